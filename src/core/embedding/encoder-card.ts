@@ -1,0 +1,77 @@
+/** What has to be known of an encoder, as data: files, tensors, preprocessing, and what it can't see. */
+
+export type EncoderFamily = 'sgp' | 'clip' | 'siglip' | 'siglip2' | 'dinov2' | 'mobileclip';
+export type Precision = 'fp32' | 'fp16' | 'q8' | 'q4f16';
+
+export interface WeightFile {
+  /** Path inside the model folder, e.g. `onnx/vision_model_fp16.onnx`. */
+  path: string;
+  /** Exact where `sha256` is known, else as published. */
+  sizeBytes: number;
+  /** Lower-case hex; `null` = recorded on first download, and shown as such. */
+  sha256: string | null;
+}
+
+/**
+ * Steps in order: resize, crop, rescale to 0..1, normalise per channel.
+ * `fit`: `shortest` scales the shorter side to sidePx then crops the centre; `squash` ignores aspect.
+ */
+export interface ImagePreprocessing {
+  sidePx: number;
+  /** Shorter side before the crop where it differs from `sidePx` (DINOv2 of the hub: 256). */
+  resizePx: number;
+  fit: 'shortest' | 'squash';
+  filter: 'bilinear' | 'bicubic';
+  mean: [number, number, number];
+  std: [number, number, number];
+}
+
+export interface TextPreprocessing {
+  /** Ids kept, special tokens included. */
+  contextLength: number;
+  /** `null`: no padding, the tensor is as long as the caption. */
+  padTo: number | null;
+  padId: number;
+  /** Lower-case and strip punctuation first (SigLIP 1); lower-case (SigLIP 2). */
+  canonical: 'none' | 'lower' | 'lower-no-punctuation';
+  /** Id appended and kept when cut, e.g. 49407; `null` where the tokenizer adds none. */
+  endId: number | null;
+  withAttentionMask: boolean;
+}
+
+export interface TowerFiles {
+  /** Weight file per precision offered. */
+  weights: Partial<Record<Precision, WeightFile>>;
+  inputName: string;
+}
+
+export interface EncoderCard {
+  /** e.g. `clip-vit-base-patch32`; stable, used in records. */
+  id: string;
+  family: EncoderFamily;
+  title: string;
+  /** Hub repository `owner/name`; `null` for encoders that only ship with the app or come from a folder. */
+  repo: string | null;
+  revision: string;
+  licence: string;
+  dimension: number;
+  image: TowerFiles & {
+    preprocessing: ImagePreprocessing;
+    /** Output tensor for each head; `class-token` takes row 0 of a [1, tokens, dim] output. */
+    heads: {
+      textImage?: { output: string };
+      imageImage?: { output: string; pick?: 'class-token' };
+    };
+  };
+  text: (TowerFiles & { preprocessing: TextPreprocessing; output: string; tokenizer: WeightFile }) | null;
+  defaultPrecision: Precision;
+  /** One plain sentence for the score card. */
+  blindSpot: string;
+  /** Metric names of protocol.md this encoder may carry, e.g. `clip_small`; `null`: none. */
+  protocolName: string | null;
+  preview: boolean;
+}
+
+/** The name that embeddings, scores and records carry. */
+export const encoderKey = (card: EncoderCard, precision: Precision): string =>
+  `${card.id}@${card.revision.slice(0, 12)}/${precision}`;

@@ -1,0 +1,76 @@
+/** The ports behind which pictures and captions become embeddings, and where the weights come from. */
+import type { EncoderCard, Precision } from '../embedding/encoder-card.ts';
+import type { Failure, Result } from '../failure.ts';
+import type { Raster } from '../raster/raster.ts';
+
+/** `vector` has length 1; only vectors of one `encoderId` and head may be compared. */
+export interface Embedding {
+  /** `id@revision/precision`, see `encoderKey`. */
+  encoderId: string;
+  vector: Float32Array;
+}
+
+/** One pass through the image tower; a head that the encoder lacks is absent. */
+export interface ImageEmbeddings {
+  textImage?: Embedding;
+  imageImage?: Embedding;
+}
+
+/** What the session reported after its self-test, never what was hoped for. */
+export interface Backend {
+  kind: 'wasm' | 'webgpu' | 'cpu';
+  threads: number;
+  /** e.g. `onnxruntime-web 1.30.0` */
+  runtime: string;
+}
+
+export interface Encoder {
+  readonly card: EncoderCard;
+  readonly precision: Precision;
+  readonly backend: Backend;
+  /** @param raster opaque RGBA8 of any size; preprocessing is the encoder's own */
+  embedImage(raster: Raster, signal?: AbortSignal): Promise<Result<ImageEmbeddings>>;
+  /** @returns an embedding and whether the caption was cut at the tower's context length */
+  embedText(
+    text: string,
+    signal?: AbortSignal,
+  ): Promise<Result<{ embedding: Embedding; truncated: boolean }>>;
+  dispose(): void;
+}
+
+export type EncoderState =
+  | { kind: 'absent' }
+  | { kind: 'downloading'; file: string; doneBytes: number; totalBytes: number; bytesPerSecond: number }
+  | { kind: 'verifying'; file: string }
+  | { kind: 'stored' } // on this machine, not loaded
+  | { kind: 'loading' } // session creation and self-test
+  | { kind: 'ready'; backend: Backend; selfTest: 'passed' | 'no-vector' }
+  | { kind: 'failed'; failure: Failure };
+
+export interface EncoderEntry {
+  card: EncoderCard;
+  precision: Precision;
+  source: 'shipped' | 'hub' | 'folder';
+  state: EncoderState;
+  /** Whether scores of this encoder are wanted with every sample. */
+  enabled: boolean;
+}
+
+/** Which encoders exist, where their files are, and the one place that opens and evicts them. */
+export interface EncoderShelf {
+  entries(): EncoderEntry[];
+  /** Called after every change; returns the way to stop listening. */
+  subscribe(listener: () => void): () => void;
+  enable(cardId: string, enabled: boolean): void;
+  choosePrecision(cardId: string, precision: Precision): void;
+  /** Downloads and verifies; a second call while one is under way joins it. */
+  fetch(cardId: string, signal?: AbortSignal): Promise<Result<void>>;
+  /** Opens (loading if needed) an encoder whose files are here; the shelf owns it. */
+  open(cardId: string): Promise<Result<Encoder>>;
+  evict(cardId: string): Promise<void>;
+  /** Base address in the hub's layout `{base}/{repo}/resolve/{revision}/{path}`. */
+  hub(): string;
+  useHub(base: string): void;
+  /** Reads a folder in the Hugging Face layout that the person picked; files keep their relative paths. */
+  addFolder(files: File[]): Promise<Result<EncoderEntry>>;
+}

@@ -1,0 +1,44 @@
+/** The port behind which samples are kept. Reading never loads pictures or the whole table. */
+import type { Result } from '../failure.ts';
+import type { SampleRecord } from '../bench/record.ts';
+
+/** One press of Draw: its samples share `drawId`. */
+export interface DrawSummary {
+  drawId: string;
+  prompt: string;
+  modelId: string;
+  /** ISO 8601, of the first sample. */
+  createdAt: string;
+  sampleCount: number;
+  /** Program of the best (or first) drawable sample, for the thumbnail; `null` where none draws. */
+  thumbnailProgram: string | null;
+}
+
+export interface ImportReport {
+  imported: number;
+  /** Already here, kept as they were. */
+  duplicates: number;
+  bad: { line: number; reason: string }[];
+}
+
+export interface HistoryStore {
+  /** `memory` when the browser gives no durable storage: say so, all the time. */
+  readonly durability: 'durable' | 'memory';
+  /** Resolves once the record is durable (strict transaction); replaces one with the same id. */
+  put(record: SampleRecord): Promise<Result<void>>;
+  /** Newest first; `before` is the `createdAt` of the last summary seen. */
+  draws(query: { text: string; limit: number; before?: string }): Promise<Result<DrawSummary[]>>;
+  /** In sample order; unreadable records are left out and counted. */
+  samples(drawId: string): Promise<Result<{ records: SampleRecord[]; unreadable: number }>>;
+  remove(drawId: string): Promise<Result<SampleRecord[]>>;
+  clear(): Promise<Result<void>>;
+  /** JSONL, oldest first, in chunks of whole lines. */
+  export(): AsyncIterable<string>;
+  import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>>;
+  /** Called when this or another tab changed something. */
+  subscribe(listener: () => void): () => void;
+  usage(): Promise<{ usedBytes: number; quotaBytes: number; persisted: boolean } | null>;
+  /** Asks the browser not to evict; @returns whether it agreed. */
+  persist(): Promise<boolean>;
+  close(): void;
+}

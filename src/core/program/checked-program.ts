@@ -1,0 +1,33 @@
+/** The brand that keeps unchecked text away from the renderer: only `check.ts` makes one. */
+
+declare const checked: unique symbol;
+
+export type WarningKind =
+  | 'no-size' // canvas decided by policy
+  | 'bad-viewbox' // treated as absent
+  | 'external-image' // blocked, not fetched
+  | 'image-too-large' // skipped
+  | 'external-use'
+  | 'script' // never run
+  | 'event-handler'
+  | 'foreign-object'
+  | 'animation' // static first frame
+  | 'remote-css'
+  | 'doctype'
+  | 'text-addresses-judge'; // text that talks to a judge, cases.md B34
+
+export interface Warning {
+  kind: WarningKind;
+  detail: string;
+  count: number;
+}
+
+export interface CheckedProgram {
+  readonly [checked]: true;
+  /** Well-formed XML with an svg root, width, height and viewBox made explicit. */
+  readonly source: string;
+  /** Intrinsic size after the canvas policy. */
+  readonly sizePx: { width: number; height: number };
+  readonly viewBox: { x: number; y: number; width: number; height: number };
+  readonly warnings: readonly Warning[];
+}
