@@ -40,7 +40,13 @@ export interface SampleRecord {
   /** What was asked for, before the template. */
   prompt: string;
   item: { suiteId: string; suiteSha256: string; itemId: string } | null;
-  template: { id: string; version: number; text: string; options: CanvasOptions };
+  template: {
+    id: string;
+    version: number;
+    system: string | null;
+    text: string;
+    options: CanvasOptions;
+  };
   model: { providerId: string; id: string; title: string };
   settings: SamplingSettings;
   /** Every attempt in order; the last one counts. Empty for a program typed or imported. */

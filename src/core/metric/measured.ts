@@ -1,0 +1,26 @@
+/** What is known of a sample once it was drawn and embedded: the input of every metric. */
+import type { EncoderCard } from '../embedding/encoder-card.ts';
+import type { Failure, Result } from '../failure.ts';
+import type { Embedding, ImageEmbeddings } from '../ports/encoder.ts';
+
+export interface EncodedSample {
+  encoderId: string;
+  card: EncoderCard;
+  image: Result<ImageEmbeddings>;
+  /** `null`: the encoder has no text tower. */
+  caption: Result<Embedding> | null;
+  /** `null`: no reference was given. */
+  reference: Result<ImageEmbeddings> | null;
+}
+
+export interface Measured {
+  /** Why the program is not valid as sent; `null`: it is. */
+  strictFailure: Failure | null;
+  /** Why nothing was drawn; `null`: a picture exists. */
+  failure: Failure | null;
+  /** The program that was drawn, or that failed; `null` where none was found. */
+  source: string | null;
+  /** See `isFormatted`; false for a program without a response. */
+  formatted: boolean;
+  encoded: EncodedSample[];
+}
