@@ -6,7 +6,7 @@ export type Precision = 'fp32' | 'fp16' | 'q8' | 'q4f16';
 export interface WeightFile {
   /** Path inside the model folder, e.g. `onnx/vision_model_fp16.onnx`. */
   path: string;
-  /** Exact where `sha256` is known, else as published. */
+  /** As published, often rounded; 0 where nobody has published it. The hash decides, never this. */
   sizeBytes: number;
   /** Lower-case hex; `null` = recorded on first download, and shown as such. */
   sha256: string | null;
@@ -63,7 +63,9 @@ export interface EncoderCard {
       imageImage?: { output: string; pick?: 'class-token' };
     };
   };
-  text: (TowerFiles & { preprocessing: TextPreprocessing; output: string; tokenizer: WeightFile }) | null;
+  text:
+    | (TowerFiles & { preprocessing: TextPreprocessing; output: string; tokenizer: WeightFile })
+    | null;
   defaultPrecision: Precision;
   /** One plain sentence for the score card. */
   blindSpot: string;
@@ -75,3 +77,10 @@ export interface EncoderCard {
 /** The name that embeddings, scores and records carry. */
 export const encoderKey = (card: EncoderCard, precision: Precision): string =>
   `${card.id}@${card.revision.slice(0, 12)}/${precision}`;
+
+/**
+ * The protocol's metric name for these weights, or `null`. Only full precision carries it: the
+ * papers' numbers come from fp32, and cast or quantised weights move a cosine by up to 1e-2.
+ */
+export const protocolNameAt = (card: EncoderCard, precision: Precision): string | null =>
+  precision === 'fp32' ? card.protocolName : null;

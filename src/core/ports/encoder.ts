@@ -40,7 +40,14 @@ export interface Encoder {
 
 export type EncoderState =
   | { kind: 'absent' }
-  | { kind: 'downloading'; file: string; doneBytes: number; totalBytes: number; bytesPerSecond: number }
+  // Bytes are sums over all files of this precision; `file` is the one under way.
+  | {
+      kind: 'downloading';
+      file: string;
+      doneBytes: number;
+      totalBytes: number;
+      bytesPerSecond: number;
+    }
   | { kind: 'verifying'; file: string }
   | { kind: 'stored' } // on this machine, not loaded
   | { kind: 'loading' } // session creation and self-test
@@ -54,7 +61,14 @@ export interface EncoderEntry {
   state: EncoderState;
   /** Whether scores of this encoder are wanted with every sample. */
   enabled: boolean;
+  /** Bytes of this precision kept on this machine beyond what ships with the app. */
+  storedBytes?: number;
+  /** Storage was full or forbidden: the files work now and are gone when the tab closes. */
+  inMemoryOnly?: boolean;
 }
+
+/** `auto` takes WebGPU for large encoders where an adapter answers, else wasm. */
+export type Acceleration = 'auto' | 'wasm' | 'webgpu';
 
 /** Which encoders exist, where their files are, and the one place that opens and evicts them. */
 export interface EncoderShelf {
@@ -71,6 +85,9 @@ export interface EncoderShelf {
   /** Base address in the hub's layout `{base}/{repo}/resolve/{revision}/{path}`. */
   hub(): string;
   useHub(base: string): void;
+  /** What is wished for; an open encoder's `backend` says what it got. Counts from the next `open`. */
+  acceleration(): Acceleration;
+  chooseAcceleration(wanted: Acceleration): void;
   /** Reads a folder in the Hugging Face layout that the person picked; files keep their relative paths. */
   addFolder(files: File[]): Promise<Result<EncoderEntry>>;
 }
