@@ -80,7 +80,7 @@ export const encoderKey = (card: EncoderCard, precision: Precision): string =>
 
 /**
  * The protocol's metric name for these weights, or `null`. Only full precision carries it: the
- * papers' numbers come from fp32, and cast or quantised weights move a cosine by up to 1e-2.
+ * papers' numbers come from fp32 weights, and cast or quantised ones are other numbers.
  */
 export const protocolNameAt = (card: EncoderCard, precision: Precision): string | null =>
   precision === 'fp32' ? card.protocolName : null;
