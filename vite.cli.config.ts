@@ -15,7 +15,8 @@ export default defineConfig({
         'render.worker': 'src/workers/render.worker.ts',
         'encode.worker': 'src/workers/encode.worker.ts',
       },
-      output: { entryFileNames: '[name].js' },
+      // All in one folder: a chunk finds the worker files beside it.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 });

@@ -1,0 +1,37 @@
+/** Starts module workers in the page. */
+import encodeUrl from './encode.worker.ts?worker&url';
+import renderUrl from './render.worker.ts?worker&url';
+import type { WorkerName } from './protocol.ts';
+import type { WorkerHandle } from './worker-handle.ts';
+
+const URLS: Record<WorkerName, string> = { render: renderUrl, encode: encodeUrl };
+
+interface ScriptPolicy {
+  createScriptURL(url: string): string;
+}
+interface ScriptPolicies {
+  createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy;
+}
+
+// The page's security policy (require-trusted-types-for) wants each script address vouched for:
+// only the two above can pass. Browsers without trusted types take the text itself.
+const { trustedTypes } = globalThis as { trustedTypes?: ScriptPolicies };
+const policy: ScriptPolicy = trustedTypes?.createPolicy('workers', {
+  createScriptURL: (url) => url,
+}) ?? { createScriptURL: (url) => url };
+
+export function spawn(name: WorkerName): WorkerHandle {
+  const worker = new Worker(policy.createScriptURL(URLS[name]), { type: 'module', name });
+  return {
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    listen({ message, lost }) {
+      worker.addEventListener('message', (event) => message(event.data));
+      worker.addEventListener('error', (event) => {
+        event.preventDefault(); // the host reports it
+        lost(event.message || `the ${name} worker could not be loaded`);
+      });
+      worker.addEventListener('messageerror', () => lost('a message could not be read'));
+    },
+    terminate: () => worker.terminate(),
+  };
+}

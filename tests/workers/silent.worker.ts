@@ -1,0 +1,2 @@
+/** A worker that never says `ready`. */
+setInterval(() => undefined, 1_000);
