@@ -38,7 +38,11 @@ const LONGEST_REWARDED = 6000;
 export interface Reward {
   value: number;
   /** Each term after weighting; absent terms are left out. */
-  terms: { name: 'text-image' | 'image-image' | 'length' | 'format'; value: number; weight: number }[];
+  terms: {
+    name: 'text-image' | 'image-image' | 'length' | 'format';
+    value: number;
+    weight: number;
+  }[];
   /** Largest value these weights and this reference could give. */
   possible: number;
 }
@@ -54,7 +58,8 @@ export function reward(parts: RewardParts, weights: RewardWeights): Reward {
   };
   if (parts.rendered) {
     if (parts.textImage !== null) add('text-image', weights.textImage, (parts.textImage + 1) / 2);
-    if (parts.imageImage !== null) add('image-image', weights.imageImage, (parts.imageImage + 1) / 2);
+    if (parts.imageImage !== null)
+      add('image-image', weights.imageImage, (parts.imageImage + 1) / 2);
     const shortness = 1 - parts.lengthCharacters / LONGEST_REWARDED;
     add('length', weights.length, Math.min(1, Math.max(0, shortness)));
     add('format', weights.format, parts.formatted ? 1 : 0);

@@ -21,9 +21,20 @@ export interface ImportReport {
   bad: { line: number; reason: string }[];
 }
 
+/** Something a person must be told about the store, for as long as it holds. */
+export interface StoreNotice {
+  kind:
+    | 'memory' // no durable storage: what is drawn is gone with the tab
+    | 'waiting' // another tab holds an older version open
+    | 'superseded' // a newer version of the app took over: reload
+    | 'newer-data' // written by a newer version: shown, never changed
+    | 'evicted' // the browser removed what was kept here
+    | 'full'; // the last record could not be kept: save it as a file
+  detail: string;
+}
+
 export interface HistoryStore {
-  /** `memory` when the browser gives no durable storage: say so, all the time. */
-  readonly durability: 'durable' | 'memory';
+  notices(): StoreNotice[];
   /** Resolves once the record is durable (strict transaction); replaces one with the same id. */
   put(record: SampleRecord): Promise<Result<void>>;
   /** Newest first; `before` is the `createdAt` of the last summary seen. */

@@ -71,7 +71,9 @@ function fillLines(text: string, values: Record<Variable, string>): string {
   return text
     .split('\n')
     .flatMap((line) => {
-      const used = [...line.matchAll(VARIABLE_IN_BRACES)].map(([, name]) => name!).filter(isVariable);
+      const used = [...line.matchAll(VARIABLE_IN_BRACES)]
+        .map(([, name]) => name!)
+        .filter(isVariable);
       const allEmpty = used.length > 0 && used.every((name) => values[name] === '');
       if (allEmpty) return [];
       return [

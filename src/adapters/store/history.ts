@@ -1,0 +1,236 @@
+/** The history of this page: in IndexedDB where it is to be had, else in memory, and it says which. */
+import type { SampleRecord } from '../../core/bench/record.ts';
+import { recordFromLine, recordFromValue, recordToLine } from '../../core/bench/record-line.ts';
+import { failed, success, type Result } from '../../core/failure.ts';
+import type {
+  DrawSummary,
+  HistoryStore,
+  ImportReport,
+  StoreNotice,
+} from '../../core/ports/history-store.ts';
+import { DatabaseTable } from './database-table.ts';
+import { openDatabase, openNewerDatabase } from './history-database.ts';
+import { MemoryTable } from './memory-table.ts';
+import type { ExportCursor, RecordTable } from './record-table.ts';
+import { isLostConnection, storeFailure } from './store-failure.ts';
+
+/** Records a transaction: large enough to be quick, small enough to give way to a running draw. */
+const BATCH = 200;
+/** Survives an eviction of the database in browsers that evict the two apart (cases.md D10). */
+const MARKER = 'sgp:history';
+
+export class History implements HistoryStore {
+  #table: Promise<RecordTable>;
+  readonly #notices = new Map<StoreNotice['kind'], string>();
+  readonly #listeners = new Set<() => void>();
+  readonly #otherTabs = new BroadcastChannel('sgp:history');
+
+  constructor() {
+    this.#otherTabs.onmessage = () => this.#tell();
+    this.#table = this.#open();
+  }
+
+  notices(): StoreNotice[] {
+    return [...this.#notices].map(([kind, detail]) => ({ kind, detail }));
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async put(record: SampleRecord): Promise<Result<void>> {
+    const result = await this.#change((table) => table.put(record));
+    if (result.ok) {
+      this.#withdraw('full');
+      mark();
+    } else if (result.failure.stage === 'store' && result.failure.kind === 'quota') {
+      this.#notice('full', result.failure.detail);
+    }
+    return result;
+  }
+
+  draws(query: { text: string; limit: number; before?: string }): Promise<Result<DrawSummary[]>> {
+    return this.#use((table) => table.draws(query));
+  }
+
+  async samples(drawId: string): Promise<Result<{ records: SampleRecord[]; unreadable: number }>> {
+    const rows = await this.#use((table) => table.samples(drawId));
+    if (!rows.ok) return rows;
+    const readings = rows.value.map(recordFromValue);
+    const records = readings.flatMap((reading) => (reading.ok ? [reading.record] : []));
+    return success({ records, unreadable: readings.length - records.length });
+  }
+
+  async remove(drawId: string): Promise<Result<SampleRecord[]>> {
+    const removed = await this.#change((table) => table.remove(drawId));
+    if (!removed.ok) return removed;
+    const readings = removed.value.map(recordFromValue);
+    return success(readings.flatMap((reading) => (reading.ok ? [reading.record] : [])));
+  }
+
+  async clear(): Promise<Result<void>> {
+    const result = await this.#change((table) => table.clear());
+    if (result.ok) unmark();
+    return result;
+  }
+
+  async *export(): AsyncGenerator<string> {
+    let cursor: ExportCursor | null = null;
+    for (;;) {
+      const from: ExportCursor | null = cursor;
+      const batch: SampleRecord[] = await (await this.#table).after(from, BATCH);
+      if (batch.length === 0) return;
+      yield batch.map((record) => recordToLine(record) + '\n').join('');
+      const last = batch.at(-1)!;
+      cursor = [last.createdAt, last.id];
+    }
+  }
+
+  async import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>> {
+    const report: ImportReport = { imported: 0, duplicates: 0, bad: [] };
+    let batch: SampleRecord[] = [];
+    let line = 0;
+    const flush = async (): Promise<Result<void>> => {
+      const pending = batch;
+      batch = [];
+      const added = await this.#change((table) => table.addAll(pending));
+      if (!added.ok) return added;
+      report.imported += added.value;
+      report.duplicates += pending.length - added.value;
+      return success(undefined);
+    };
+    for await (const text of lines) {
+      signal?.throwIfAborted();
+      line++;
+      if (text.trim() === '') continue;
+      const reading = recordFromLine(text);
+      if (reading.ok) batch.push(reading.record);
+      else report.bad.push({ line, reason: reading.reason });
+      if (batch.length < BATCH) continue;
+      const flushed = await flush();
+      if (!flushed.ok) return flushed;
+    }
+    const flushed = await flush();
+    if (!flushed.ok) return flushed;
+    if (report.imported > 0) mark();
+    return success(report);
+  }
+
+  async usage(): Promise<{ usedBytes: number; quotaBytes: number; persisted: boolean } | null> {
+    if (navigator.storage === undefined) return null;
+    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+    return {
+      usedBytes: usage,
+      quotaBytes: quota,
+      persisted: await navigator.storage.persisted(),
+    };
+  }
+
+  async persist(): Promise<boolean> {
+    return (await navigator.storage?.persist()) ?? false;
+  }
+
+  close(): void {
+    this.#otherTabs.close();
+    void this.#table.then((table) => table.close());
+  }
+
+  async #open(): Promise<RecordTable> {
+    try {
+      const database = await openDatabase({
+        waiting: () =>
+          this.#notice(
+            'waiting',
+            'Another tab of this app is still open with an older version. Close or reload it.',
+          ),
+        superseded: () =>
+          this.#notice(
+            'superseded',
+            'A newer version of this app is open in another tab. Reload this one to go on.',
+          ),
+        terminated: () => {
+          this.#table = this.#open();
+        },
+      });
+      this.#withdraw('waiting');
+      const table = new DatabaseTable(database);
+      if (isMarked() && (await table.count()) === 0)
+        this.#notice(
+          'evicted',
+          'The browser removed what was kept here. If you exported it before, import the file.',
+        );
+      return table;
+    } catch (error) {
+      return this.#openElsewhere(error);
+    }
+  }
+
+  async #openElsewhere(error: unknown): Promise<RecordTable> {
+    const failure = storeFailure(error);
+    if (failure.stage === 'store' && failure.kind === 'newer-version') {
+      this.#notice('newer-data', failure.detail);
+      return new DatabaseTable(await openNewerDatabase());
+    }
+    this.#notice(
+      'memory',
+      `${failure.detail} Drawings are kept in memory and are gone when this tab closes: export what you need.`,
+    );
+    return new MemoryTable();
+  }
+
+  async #use<T>(work: (table: RecordTable) => Promise<T>): Promise<Result<T>> {
+    try {
+      return success(await work(await this.#table));
+    } catch (error) {
+      if (!isLostConnection(error) || this.#notices.has('superseded'))
+        return failed(storeFailure(error));
+    }
+    try {
+      // The connection was lost, not the data: one fresh connection, one more try (cases.md D11).
+      this.#table = this.#open();
+      return success(await work(await this.#table));
+    } catch (error) {
+      return failed(storeFailure(error));
+    }
+  }
+
+  async #change<T>(work: (table: RecordTable) => Promise<T>): Promise<Result<T>> {
+    const newer = this.#notices.get('newer-data');
+    if (newer !== undefined)
+      return failed({ stage: 'store', kind: 'newer-version', detail: newer });
+    const result = await this.#use(work);
+    if (result.ok) {
+      this.#tell();
+      this.#otherTabs.postMessage('changed');
+    }
+    return result;
+  }
+
+  #notice(kind: StoreNotice['kind'], detail: string): void {
+    this.#notices.set(kind, detail);
+    this.#tell();
+  }
+
+  #withdraw(kind: StoreNotice['kind']): void {
+    if (this.#notices.delete(kind)) this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+// localStorage may be refused where IndexedDB is; the marker is a courtesy, so its loss is fine.
+const mark = (): void => withLocalStorage((storage) => storage.setItem(MARKER, 'kept'));
+const unmark = (): void => withLocalStorage((storage) => storage.removeItem(MARKER));
+const isMarked = (): boolean =>
+  withLocalStorage((storage) => storage.getItem(MARKER) !== null) ?? false;
+
+function withLocalStorage<T>(work: (storage: Storage) => T): T | null {
+  try {
+    return work(localStorage);
+  } catch {
+    return null;
+  }
+}

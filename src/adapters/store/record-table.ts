@@ -1,0 +1,22 @@
+/** What a technology must offer to keep records; `history.ts` builds the port on it. */
+import type { SampleRecord } from '../../core/bench/record.ts';
+import type { DrawSummary } from '../../core/ports/history-store.ts';
+
+/** Place in the export order, oldest first: a record's creation time, then its id. */
+export type ExportCursor = [createdAt: string, id: string];
+
+export interface RecordTable {
+  /** Durable when it resolves; the summary of its draw changes in the same transaction. */
+  put(record: SampleRecord): Promise<void>;
+  /** Keeps what is there already. @returns how many were new */
+  addAll(records: SampleRecord[]): Promise<number>;
+  draws(query: { text: string; limit: number; before?: string }): Promise<DrawSummary[]>;
+  /** Raw rows: a row that another version spoiled is found out by the reader. */
+  samples(drawId: string): Promise<unknown[]>;
+  remove(drawId: string): Promise<unknown[]>;
+  clear(): Promise<void>;
+  /** Rows after the cursor in export order, at most `limit`. */
+  after(cursor: ExportCursor | null, limit: number): Promise<SampleRecord[]>;
+  count(): Promise<number>;
+  close(): void;
+}

@@ -1,0 +1,59 @@
+/** A record as one line of JSONL, and back. Reading keeps the object as it came, key order included. */
+import * as v from 'valibot';
+import { RECORD_FORMAT, RECORD_VERSION, type SampleRecord } from './record.ts';
+import { recordSchema } from './record-schema.ts';
+
+/** @returns one line without its line feed; writing what was read gives the same bytes */
+export const recordToLine = (record: SampleRecord): string => JSON.stringify(record);
+
+export type LineReading = { ok: true; record: SampleRecord } | { ok: false; reason: string };
+
+/** Records nest about 8 deep; far deeper ones are attacks on parsers and stores (cases.md F12). */
+const DEEPEST = 64;
+
+/** @returns the record, or in one sentence what is wrong with the line */
+export function recordFromLine(line: string): LineReading {
+  if (nestsDeeperThan(line, DEEPEST)) return { ok: false, reason: 'nested too deeply' };
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    return { ok: false, reason: `not JSON: ${(error as Error).message}` };
+  }
+  return recordFromValue(value);
+}
+
+export function recordFromValue(value: unknown): LineReading {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { ok: false, reason: 'not a JSON object' };
+  const { format, version } = value as Record<string, unknown>;
+  if (format !== RECORD_FORMAT)
+    return { ok: false, reason: `not a sample record: "format" is not "${RECORD_FORMAT}"` };
+  if (typeof version === 'number' && version > RECORD_VERSION) {
+    const reason = `written by a newer version (record version ${version}, this app reads ${RECORD_VERSION})`;
+    return { ok: false, reason };
+  }
+  const result = v.safeParse(recordSchema, value, { abortEarly: true });
+  if (result.success) return { ok: true, record: value as unknown as SampleRecord };
+  const [issue] = result.issues;
+  return { ok: false, reason: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}` };
+}
+
+function nestsDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (inString) {
+      if (unit === BACKSLASH) index++;
+      else if (unit === QUOTE) inString = false;
+    } else if (unit === QUOTE) inString = true;
+    else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
+      if (++depth > limit) return true;
+    } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) depth--;
+  }
+  return false;
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
