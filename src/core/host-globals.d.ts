@@ -25,3 +25,22 @@ declare class File {
   readonly size: number;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
+declare class Blob {
+  constructor(parts: (BufferSource | string)[]);
+  stream(): ByteStream;
+}
+interface ByteStream {
+  pipeThrough(transform: CompressionStream | DecompressionStream): ByteStream;
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array<ArrayBuffer> }>;
+    cancel(): Promise<void>;
+  };
+}
+declare class CompressionStream {
+  constructor(format: 'deflate-raw');
+}
+declare class DecompressionStream {
+  constructor(format: 'deflate-raw');
+}
+declare function btoa(text: string): string;
+declare function atob(text: string): string;
