@@ -12,7 +12,7 @@ const REFERENCE_SIDE_PX = 224;
  * normalisation.
  * @param raster opaque RGBA8 of any size (transparency: `compositeOnWhite` first)
  * @returns shape [3, sidePx, sidePx], channels R, G, B
- * Parity: tests/parity/preprocess.json, pixels equal, values within 1e-5.
+ * Parity: tests/parity/pixels.json, pixels equal, values within 1e-5.
  */
 export function preprocessImage(
   raster: Raster,
@@ -44,7 +44,7 @@ export function shortestEdgeSize(
 
 /**
  * A reference picture as the protocol hands it to the encoders: 224 x 224. A photo is squashed,
- * not cropped; a drawn SVG is resized the same way.
+ * not cropped; a drawn SVG is resized the same way. The filter is Pillow's default, bicubic.
  * @param raster opaque
  */
 export const fitReference = (raster: Raster): Raster =>

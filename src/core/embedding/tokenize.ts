@@ -18,7 +18,7 @@ export interface TextInput {
 
 /**
  * Caption to tower input: canonical text, ids, cut, padded.
- * Parity: tests/parity/token-ids.json, equal on the composition suite's 3,200 prompts.
+ * Parity: tests/parity/tokens.json, equal on the composition suite's 3,200 prompts.
  */
 export function tokenizeCaption(
   caption: string,

@@ -7,7 +7,7 @@ import type { Raster } from './raster.ts';
  * `alpha_composite` on a white ground gives the same bytes for all 65,536 pairs of c and a.
  * @param raster straight alpha, not premultiplied
  * @returns a new raster with every alpha 255; the input is left as it was
- * Parity: tests/parity/composite.json, equal.
+ * Parity: tests/parity/pixels.json, equal.
  */
 export function compositeOnWhite(raster: Raster): Raster {
   const { data: source, widthPx, heightPx } = raster;

@@ -7,7 +7,7 @@ import type { Raster } from './raster.ts';
  * where the difference is 3, 7, 11 …; the published scores came through torchvision.)
  * @param sidePx at most the raster's shorter side
  * @throws RangeError where the raster is too small; nothing in the protocol pads
- * Parity: tests/parity/preprocess.json, equal.
+ * Parity: tests/parity/pixels.json, equal.
  */
 export function cropCentre(raster: Raster, sidePx: number): Raster {
   const { data: source, widthPx, heightPx } = raster;
