@@ -9,6 +9,8 @@ export const SVG_LANGUAGE = 'sgp-svg';
 export const svgConfiguration: languages.LanguageConfiguration = {
   comments: { blockComment: ['<!--', '-->'] },
   brackets: [['<', '>']],
+  // Else every `<` of a program that is still streaming in is red until its `>` arrives.
+  colorizedBracketPairs: [],
   autoClosingPairs: [
     { open: '"', close: '"' },
     { open: "'", close: "'" },

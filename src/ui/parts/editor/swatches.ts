@@ -19,7 +19,15 @@ const COLOR = new RegExp(
 );
 
 /** Words that stand where a colour may, and are none. */
-const NOT_A_COLOR = new Set(['none', 'inherit', 'initial', 'unset', 'currentcolor', 'revert', 'var']);
+const NOT_A_COLOR = new Set([
+  'none',
+  'inherit',
+  'initial',
+  'unset',
+  'currentcolor',
+  'revert',
+  'var',
+]);
 
 /**
  * @param isColor tells a named colour from another word (`CSS.supports('color', …)` in a page)

@@ -8,7 +8,14 @@ function resolveToken(probe: HTMLElement, name: string): string {
   const parts = getComputedStyle(probe).color.match(/[\d.]+/g) ?? [];
   const hex = (value: number) => Math.round(value).toString(16).padStart(2, '0');
   const alpha = parts[3] === undefined ? '' : hex(Number(parts[3]) * 255);
-  return '#' + parts.slice(0, 3).map((part) => hex(Number(part))).join('') + alpha;
+  return (
+    '#' +
+    parts
+      .slice(0, 3)
+      .map((part) => hex(Number(part)))
+      .join('') +
+    alpha
+  );
 }
 
 /** Reads the tokens in force now; call again when the theme changes. */
@@ -73,17 +80,12 @@ export function readTheme(): editor.IStandaloneThemeData {
   return theme;
 }
 
-/** Calls back on each change of theme, by the page or by the system. @returns the way to stop */
+/** Calls back on each change of theme; the page sets `data-theme`, from the system or by choice. */
 export function watchTheme(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, {
     attributes: true,
-    attributeFilter: ['data-theme', 'class', 'style'],
+    attributeFilter: ['data-theme'],
   });
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', changed);
-  return () => {
-    observer.disconnect();
-    system.removeEventListener('change', changed);
-  };
+  return () => observer.disconnect();
 }
