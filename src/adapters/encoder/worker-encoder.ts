@@ -1,0 +1,196 @@
+/** An encoder in a worker of its own: loads towers when they are needed, and heals what can be. */
+import { encoderKey, type EncoderCard, type Precision } from '../../core/embedding/encoder-card.ts';
+import { failed, success, type Failure, type Result } from '../../core/failure.ts';
+import type { Backend, Embedding, Encoder, ImageEmbeddings } from '../../core/ports/encoder.ts';
+import type { Raster } from '../../core/raster/raster.ts';
+import { WorkerHost, type WorkerLoss } from '../../workers/worker-host.ts';
+import { CaptionCache } from './caption-cache.ts';
+import type { EncodeCalls } from './encode-calls.ts';
+import type { Head } from './image-tower.ts';
+import type { SessionWish } from './inference.ts';
+import { TurnQueue } from './turn-queue.ts';
+
+export type Tower = 'image' | 'text';
+
+/** Where an encoder's bytes come from, again and again: a worker that dies takes them along. */
+export interface TowerFiles {
+  weights(tower: Tower): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  /** Text of the `tokenizer.json`. */
+  tokenizer(): Promise<Result<string>>;
+}
+
+export interface WorkerEncoderOptions {
+  card: EncoderCard;
+  precision: Precision;
+  files: TowerFiles;
+  wish: SessionWish;
+  host?: WorkerHost<EncodeCalls>;
+}
+
+/** A runtime that waits for its own threads hangs without a word, see docs of `createSession`. */
+const LOAD_LIMIT_MS = 60_000;
+const LOAD_BYTES_PER_MS = 5_000; // slow phones compile and copy at about 5 MB a second
+const RUN_LIMIT_MS = 120_000; // the largest tower on one slow thread takes some 20 s
+/** Lost graphics cards and full memories before giving up: fresh worker, then wasm. */
+const MOST_HEALINGS = 2;
+
+type EmbedCall = 'embedImage' | 'embedText';
+type Embedded<Name extends EmbedCall> = Exclude<ReturnType<EncodeCalls[Name]>, 'not-loaded'>;
+type TextResult = Result<{ embedding: Embedding; truncated: boolean }>;
+
+export class WorkerEncoder implements Encoder {
+  readonly card: EncoderCard;
+  readonly precision: Precision;
+  readonly #files: TowerFiles;
+  readonly #host: WorkerHost<EncodeCalls>;
+  readonly #turns = new TurnQueue();
+  readonly #captions = new CaptionCache<TextResult>();
+  #wish: SessionWish;
+  #backend: Backend | null = null;
+
+  private constructor({ card, precision, files, wish, host }: WorkerEncoderOptions) {
+    this.card = card;
+    this.precision = precision;
+    this.#files = files;
+    this.#wish = wish;
+    this.#host =
+      host ?? new WorkerHost<EncodeCalls>('encode', { failureOf: (loss) => lossFailure(loss) });
+  }
+
+  /** Starts the worker and loads the image tower; the text tower follows with the first caption. */
+  static async open(options: WorkerEncoderOptions): Promise<Result<WorkerEncoder>> {
+    const encoder = new WorkerEncoder(options);
+    const loaded = await encoder.#turns.run(() => encoder.#load('image'));
+    if (loaded.ok) return success(encoder);
+    encoder.dispose();
+    return loaded;
+  }
+
+  /** What the session said that it runs on; it changes where a graphics card was lost twice. */
+  get backend(): Backend {
+    if (!this.#backend) throw new Error('an encoder is handed out only after its tower is loaded');
+    return this.#backend;
+  }
+
+  async embedImage(raster: Raster, signal?: AbortSignal): Promise<Result<ImageEmbeddings>> {
+    const result = await this.#turns.run(
+      () => this.#embed('image', 'embedImage', { raster }),
+      signal,
+    );
+    if (!result.ok) return result;
+    const embeddings: ImageEmbeddings = {};
+    for (const [head, vector] of Object.entries(result.value)) {
+      embeddings[head as Head] = this.#embedding(vector);
+    }
+    return success(embeddings);
+  }
+
+  async embedText(text: string, signal?: AbortSignal): Promise<TextResult> {
+    if (!this.card.text) return failed(noTextTower(this.card));
+    signal?.throwIfAborted();
+    // The run is shared by all who ask for this caption: only the wait is the signal's.
+    return untilAborted(
+      this.#captions.get(
+        text,
+        () => this.#turns.run(() => this.#embedCaption(text)),
+        ({ ok }) => ok,
+      ),
+      signal,
+    );
+  }
+
+  dispose(): void {
+    this.#host.dispose();
+  }
+
+  async #embedCaption(text: string): Promise<TextResult> {
+    const result = await this.#embed('text', 'embedText', { text });
+    if (!result.ok) return result;
+    const { vector, truncated } = result.value;
+    return success({ embedding: this.#embedding(vector), truncated });
+  }
+
+  /** Asks the worker; loads the tower where the worker is fresh, and tries again where it died. */
+  async #embed<Name extends EmbedCall>(
+    tower: Tower,
+    name: Name,
+    job: Parameters<EncodeCalls[Name]>[0],
+  ): Promise<Result<Embedded<Name>>> {
+    const ask = () =>
+      this.#host.call(name, job as never, { limitMs: RUN_LIMIT_MS }) as Promise<
+        Result<Embedded<Name> | 'not-loaded'>
+      >;
+    for (let healings = 0; ; healings++) {
+      let result = await ask();
+      if (result.ok && result.value === 'not-loaded') {
+        const loaded = await this.#load(tower);
+        result = loaded.ok ? await ask() : loaded;
+      }
+      if (result.ok && result.value === 'not-loaded') {
+        return failed(lossFailure({ kind: 'crash', detail: 'it ended between two jobs' }));
+      }
+      if (result.ok) return success(result.value as Embedded<Name>);
+      if (healings === MOST_HEALINGS || !this.#canHeal(result.failure)) return result;
+      if (healings + 1 === MOST_HEALINGS) this.#wish = { ...this.#wish, acceleration: 'wasm' };
+    }
+  }
+
+  /** Numbers that a graphics card got wrong, or never gave, may be right without it. */
+  #canHeal({ kind }: Failure): boolean {
+    if (kind === 'out-of-memory') return true; // once more with all of it free
+    const onCard = this.#backend?.kind === 'webgpu';
+    return onCard && (kind === 'backend' || kind === 'not-finite');
+  }
+
+  async #load(tower: Tower): Promise<Result<void>> {
+    const backend = await this.#loadOnce(tower);
+    if (backend.ok) {
+      if (tower === 'image') this.#backend = backend.value;
+      return success(undefined);
+    }
+    if (this.#wish.acceleration !== 'webgpu') return backend;
+    // Not every model runs on every card, and a hung card ends in a time limit.
+    this.#wish = { ...this.#wish, acceleration: 'wasm' };
+    return this.#load(tower);
+  }
+
+  async #loadOnce(tower: Tower): Promise<Result<Backend>> {
+    const { card, precision } = this;
+    const weights = await this.#files.weights(tower);
+    if (!weights.ok) return weights;
+    const job = { card, precision, weights: weights.value, wish: this.#wish };
+    const options = {
+      limitMs: LOAD_LIMIT_MS + weights.value.byteLength / LOAD_BYTES_PER_MS,
+      transfer: [weights.value.buffer],
+    };
+    if (tower === 'image') return this.#host.call('loadImage', job, options);
+    const tokenizer = await this.#files.tokenizer();
+    if (!tokenizer.ok) return tokenizer;
+    return this.#host.call('loadText', { ...job, tokenizer: tokenizer.value }, options);
+  }
+
+  #embedding(vector: Float32Array): Embedding {
+    return { encoderId: encoderKey(this.card, this.precision), vector };
+  }
+}
+
+export const lossFailure = ({ kind, detail }: WorkerLoss): Failure => ({
+  stage: 'embed',
+  kind: kind === 'timeout' ? 'timeout' : kind === 'crash' ? 'out-of-memory' : 'backend',
+  detail: `The encoder's worker was lost (${detail}).`,
+});
+
+const noTextTower = ({ title }: EncoderCard): Failure => ({
+  stage: 'embed',
+  kind: 'weights-missing',
+  detail: `${title} compares pictures only: it has no text tower.`,
+});
+
+function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
