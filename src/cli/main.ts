@@ -1,0 +1,23 @@
+/** The command line: joins core and adapters for Node. */
+import { Command } from 'commander';
+import { version } from '../../package.json';
+import { encodersCommand } from './encoders-command.ts';
+import { scoreCommand } from './score-command.ts';
+import { serveCommand } from './serve-command.ts';
+
+const program = new Command('sgp')
+  .description('Find out how well language models draw with code.')
+  .version(version)
+  .showHelpAfterError()
+  .addCommand(serveCommand())
+  .addCommand(encodersCommand())
+  .addCommand(scoreCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What a person can mend is told in a sentence; a bug keeps its stack.
+  const expected = error instanceof Error && error.name === 'Error';
+  console.error(expected ? `sgp: ${error.message}` : error);
+  process.exitCode = 1;
+}
