@@ -19,8 +19,8 @@ export interface WorkerLoss {
 }
 
 export interface WorkerHostOptions {
-  /** Names a loss in the words of the worker's stage. */
-  failureOf: (loss: WorkerLoss) => Failure;
+  /** Names a loss in the words of the worker's stage; an Error rejects the call instead. */
+  failureOf: (loss: WorkerLoss) => Failure | Error;
   /** How long a fresh worker may take to say `ready`. */
   readyLimitMs?: number;
   /** Replaces a lost worker at once, rather than with the next call. */
@@ -205,7 +205,10 @@ export class WorkerHost<Calls> {
     const calls = loss.kind === 'no-start' ? this.#takePending() : this.#takeCurrent();
     if (loss.kind === 'no-start' || calls.length === 0) this.#end();
     else this.#replace();
-    for (const call of calls) call.succeed({ ok: false, failure });
+    for (const call of calls) {
+      if (failure instanceof Error) call.reject(failure);
+      else call.succeed({ ok: false, failure });
+    }
     this.#next();
   }
 

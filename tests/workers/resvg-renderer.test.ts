@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { ResvgRenderer } from '../../src/adapters/renderer/resvg-renderer.ts';
+import type { Result } from '../../src/core/failure.ts';
+import type { RenderJob } from '../../src/core/ports/renderer.ts';
+import type { Raster } from '../../src/core/raster/raster.ts';
+import { drawing, unchecked } from './unchecked.ts';
+
+const renderers: ResvgRenderer[] = [];
+
+function renderer(workers = 1): ResvgRenderer {
+  const made = new ResvgRenderer(workers);
+  renderers.push(made);
+  return made;
+}
+
+afterEach(() => {
+  for (const made of renderers.splice(0)) made.dispose();
+});
+
+const job = (program: RenderJob['program'], rest: Partial<RenderJob> = {}): RenderJob => ({
+  program,
+  size: { kind: 'fit', sidePx: 64 },
+  background: 'white',
+  limitMs: 20_000,
+  ...rest,
+});
+
+function rasterOf(result: Result<Raster>): Raster {
+  if (!result.ok) throw new Error(`${result.failure.stage}: ${result.failure.detail}`);
+  return result.value;
+}
+
+const pixel = ({ data, widthPx }: Raster, x: number, y: number): number[] => [
+  ...data.subarray((y * widthPx + x) * 4, (y * widthPx + x) * 4 + 4),
+];
+
+const DISC = drawing('<circle cx="50" cy="50" r="40" fill="#c33"/><text x="30" y="60">Disc</text>');
+// 10,000 octaves on a large canvas: minutes of work.
+const ENDLESS = drawing(
+  '<filter id="f"><feTurbulence baseFrequency=".1" numOctaves="10000"/></filter><rect width="100" height="100" filter="url(#f)"/>',
+);
+// The size that check would have read is a lie, and resvg can't have the bitmap it leads to.
+const TRAP = drawing(
+  `<g filter="url(#f)"><rect width="100" height="100"/></g><filter id="f" x="0" y="0" width="1" height="1"><feConvolveMatrix order="3" kernelMatrix="1 1 1 1 1 1 1 1 1"/></filter>`,
+);
+
+describe('a canvas', () => {
+  test('fitted keeps the aspect and centres the drawing on its ground', async () => {
+    const wide = drawing('<rect width="100" height="50" fill="#00f"/>', 100, 50);
+    const raster = rasterOf(await renderer().render(job(wide)));
+    expect([raster.widthPx, raster.heightPx, raster.data.length]).toEqual([64, 64, 64 * 64 * 4]);
+    expect(pixel(raster, 32, 15)).toEqual([255, 255, 255, 255]);
+    expect(pixel(raster, 32, 16)).toEqual([0, 0, 255, 255]);
+    expect(pixel(raster, 32, 47)).toEqual([0, 0, 255, 255]);
+    expect(pixel(raster, 32, 48)).toEqual([255, 255, 255, 255]);
+  });
+
+  test('letterboxed on nothing is transparent there', async () => {
+    const tall = drawing('<rect width="50" height="100" fill="#00f"/>', 50, 100);
+    const raster = rasterOf(await renderer().render(job(tall, { background: 'transparent' })));
+    expect(pixel(raster, 15, 32)).toEqual([0, 0, 0, 0]);
+    expect(pixel(raster, 16, 32)).toEqual([0, 0, 255, 255]);
+  });
+
+  test('at intrinsic size is the program’s own, shrunk only where a side is too long', async () => {
+    const draw = renderer();
+    const program = drawing('<rect width="30" height="20" fill="#0f0"/>', 30, 20);
+    const own = rasterOf(
+      await draw.render(job(program, { size: { kind: 'intrinsic', maxSidePx: 100 } })),
+    );
+    const shrunk = rasterOf(
+      await draw.render(job(program, { size: { kind: 'intrinsic', maxSidePx: 15 } })),
+    );
+    expect([own.widthPx, own.heightPx]).toEqual([30, 20]);
+    expect([shrunk.widthPx, shrunk.heightPx]).toEqual([15, 10]);
+  });
+
+  test('a thousand times as high as wide neither traps nor fills memory', async () => {
+    const draw = renderer();
+    for (const [width, height] of [
+      [1, 100_000],
+      [100_000, 1],
+      [1_000_000, 1_000_000],
+    ] as const) {
+      const sliver = drawing('<rect width="100%" height="100%"/>', width, height);
+      const fitted = rasterOf(await draw.render(job(sliver)));
+      expect([fitted.widthPx, fitted.heightPx]).toEqual([64, 64]);
+      const own = rasterOf(
+        await draw.render(job(sliver, { size: { kind: 'intrinsic', maxSidePx: 512 } })),
+      );
+      expect(Math.max(own.widthPx, own.heightPx)).toBe(512);
+    }
+  });
+
+  test('is refused where check and resvg read different sizes', async () => {
+    const lie = unchecked('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="900"/>', 9, 9);
+    expect(await renderer().render(job(lie))).toMatchObject({ failure: { kind: 'unsupported' } });
+  });
+
+  test('beyond 2048 is the caller’s mistake', async () => {
+    const size = { kind: 'fit', sidePx: 4_096 } as const;
+    await expect(renderer().render(job(DISC, { size }))).rejects.toThrow(RangeError);
+  });
+});
+
+test('colours under half an alpha come back straight', async () => {
+  const veil = drawing('<rect width="100" height="100" fill="#ff8000" fill-opacity=".5"/>');
+  const raster = rasterOf(await renderer().render(job(veil, { background: 'transparent' })));
+  const [red, green, blue, alpha] = pixel(raster, 32, 32) as [number, number, number, number];
+  expect(alpha).toBe(128);
+  expect([red, blue]).toEqual([255, 0]);
+  expect(Math.abs(green - 128)).toBeLessThanOrEqual(1);
+});
+
+test('what resvg cannot read is unsupported, in its own words', async () => {
+  const result = await renderer().render(job(unchecked('<svg xmlns="http://www.w3.org/2000/svg" width=9/>', 10)));
+  expect(result).toMatchObject({
+    ok: false,
+    failure: { stage: 'draw', kind: 'unsupported', detail: expect.stringMatching(/1:47/) },
+  });
+});
+
+test('a drawing that takes too long is stopped, and the next one is right', async () => {
+  const draw = renderer();
+  const before = rasterOf(await draw.render(job(DISC)));
+  expect(await draw.render(job(ENDLESS, { limitMs: 200 }))).toMatchObject({
+    ok: false,
+    failure: { stage: 'draw', kind: 'timeout' },
+  });
+  expect(rasterOf(await draw.render(job(DISC)))).toEqual(before);
+});
+
+test('an abort stops the drawing and rejects with its reason', async () => {
+  const draw = renderer();
+  await draw.render(job(DISC));
+  const abort = new AbortController();
+  const endless = draw.render(job(ENDLESS), abort.signal);
+  abort.abort('typed on');
+  await expect(endless).rejects.toBe('typed on');
+  rasterOf(await draw.render(job(DISC)));
+});
