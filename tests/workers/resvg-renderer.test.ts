@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ResvgRenderer } from '../../src/adapters/renderer/resvg-renderer.ts';
 import type { Result } from '../../src/core/failure.ts';
@@ -35,13 +38,13 @@ const pixel = ({ data, widthPx }: Raster, x: number, y: number): number[] => [
 ];
 
 const DISC = drawing('<circle cx="50" cy="50" r="40" fill="#c33"/><text x="30" y="60">Disc</text>');
-// 10,000 octaves on a large canvas: minutes of work.
+// Octaves enough for years.
 const ENDLESS = drawing(
-  '<filter id="f"><feTurbulence baseFrequency=".1" numOctaves="10000"/></filter><rect width="100" height="100" filter="url(#f)"/>',
+  '<filter id="f"><feTurbulence baseFrequency=".1" numOctaves="1000000000"/></filter><rect width="100" height="100" filter="url(#f)"/>',
 );
-// The size that check would have read is a lie, and resvg can't have the bitmap it leads to.
+// Past what a 32-bit integer holds.
 const TRAP = drawing(
-  `<g filter="url(#f)"><rect width="100" height="100"/></g><filter id="f" x="0" y="0" width="1" height="1"><feConvolveMatrix order="3" kernelMatrix="1 1 1 1 1 1 1 1 1"/></filter>`,
+  '<filter id="f"><feOffset dx="1e12" dy="-1e12"/></filter><rect width="100" height="100" filter="url(#f)"/>',
 );
 
 describe('a canvas', () => {
@@ -113,7 +116,9 @@ test('colours under half an alpha come back straight', async () => {
 });
 
 test('what resvg cannot read is unsupported, in its own words', async () => {
-  const result = await renderer().render(job(unchecked('<svg xmlns="http://www.w3.org/2000/svg" width=9/>', 10)));
+  const result = await renderer().render(
+    job(unchecked('<svg xmlns="http://www.w3.org/2000/svg" width=9/>', 10)),
+  );
   expect(result).toMatchObject({
     ok: false,
     failure: { stage: 'draw', kind: 'unsupported', detail: expect.stringMatching(/1:47/) },
@@ -128,6 +133,68 @@ test('a drawing that takes too long is stopped, and the next one is right', asyn
     failure: { stage: 'draw', kind: 'timeout' },
   });
   expect(rasterOf(await draw.render(job(DISC)))).toEqual(before);
+});
+
+test('a trap costs its own drawing; a hundred after it are as if it had not been', async () => {
+  const draw = renderer();
+  const before = rasterOf(await draw.render(job(DISC)));
+  const results = await Promise.all([
+    draw.render(job(TRAP)),
+    ...Array.from({ length: 100 }, () => draw.render(job(DISC))),
+  ]);
+  expect(results.shift()).toEqual({
+    ok: false,
+    failure: { stage: 'draw', kind: 'trap', detail: 'unreachable' },
+  });
+  const differing = results.filter((result) => !isDeepStrictEqual(rasterOf(result), before));
+  expect(differing).toHaveLength(0);
+});
+
+test('several workers draw at once, and none waits for a slow one', async () => {
+  const draw = renderer(2);
+  const abort = new AbortController();
+  const endless = draw.render(job(ENDLESS), abort.signal);
+  const results = await Promise.all(Array.from({ length: 10 }, () => draw.render(job(DISC))));
+  results.forEach(rasterOf);
+  abort.abort('the others are through');
+  await expect(endless).rejects.toBe('the others are through');
+});
+
+test('an abort while waiting for a worker leaves those at work alone', async () => {
+  const draw = renderer();
+  const abort = new AbortController();
+  const first = draw.render(job(DISC));
+  const waiting = draw.render(job(DISC), abort.signal);
+  const last = draw.render(job(DISC));
+  abort.abort('no longer wanted');
+  await expect(waiting).rejects.toBe('no longer wanted');
+  expect(rasterOf(await first)).toEqual(rasterOf(await last));
+});
+
+test('dispose rejects what is under way and what waits', async () => {
+  const draw = renderer();
+  const pending = [draw.render(job(ENDLESS)), draw.render(job(DISC))];
+  await Promise.resolve();
+  draw.dispose();
+  for (const call of pending) await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('memory stays flat over a thousand drawings', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const draw = renderer();
+  const drawMany = async (count: number) => {
+    for (let index = 0; index < count; index++) {
+      rasterOf(await draw.render(job(DISC, { size: { kind: 'fit', sidePx: 224 } })));
+    }
+    collect();
+    return process.memoryUsage.rss();
+  };
+  await drawMany(300);
+  const before = await drawMany(1);
+  const growth = (await drawMany(1_000)) - before;
+  // One picture that is not freed holds 200,000 bytes.
+  expect(growth / 1_000).toBeLessThan(10_000);
 });
 
 test('an abort stops the drawing and rejects with its reason', async () => {
