@@ -50,7 +50,7 @@ export interface Response {
   firstTokenMs: number | null;
   /** US dollars, from the price table in force; `null` where no price is known. */
   costUsd: number | null;
-  /** Settings the provider refused and that were left out on the second try (cases.md C28). */
+  /** Settings that were not honoured: the model takes none such, or refused it (cases.md C28). */
   droppedSettings: string[];
 }
 
@@ -63,6 +63,8 @@ export interface Attempt {
 export interface AskListener {
   text(delta: string): void;
   reasoning?(delta: string): void;
+  /** A model inside the browser is being fetched first: 0..1. */
+  download?(fraction: number): void;
 }
 
 export interface LanguageModel {

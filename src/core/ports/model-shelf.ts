@@ -74,7 +74,13 @@ export interface Diagnosis {
   /** Steps passed, and the one where it stopped (`null`: none). */
   stoppedAt: ProbeStep | null;
   probes: Probe[];
-  cure: { instruction: string; command: string | null; needsKey: boolean } | null;
+  cure: {
+    instruction: string;
+    command: string | null;
+    needsKey: boolean;
+    /** The same step for other systems, e.g. macOS, Windows, systemd. */
+    others?: { label: string; command: string }[];
+  } | null;
   modelCount: number | null;
   latencyMs: number | null;
 }
@@ -95,7 +101,9 @@ export interface ModelShelf {
   readonly keys: KeyRing;
   providers(): Provider[];
   subscribe(listener: () => void): () => void;
+  /** @throws RangeError, with a sentence for people, where the address cannot be used */
   saveProvider(provider: Provider): void;
+  /** A preset goes back to what it was. */
   removeProvider(providerId: string): void;
   listModels(providerId: string, signal?: AbortSignal): Promise<Result<ModelListing[]>>;
   /** Loads the provider's code if needed. */

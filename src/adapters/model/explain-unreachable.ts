@@ -1,0 +1,82 @@
+/** Why a request got no answer that the page may read (cases.md C19). */
+import { hostOf, isLoopback } from './base-url.ts';
+import type { AskFailure, Asked } from './failures.ts';
+import type { ModelHost } from './model-host.ts';
+
+/**
+ * Whether anything answers at an address: a request without key, headers or body, whose answer the
+ * browser lets through unread even where the server allows no page to read it.
+ * @returns milliseconds until the answer; `null` where nothing answered
+ */
+export async function knock(
+  url: string,
+  host: ModelHost,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const started = host.now();
+  try {
+    // Redirects must be followed: an unread request may not refuse them. It carries no key.
+    await host.fetch(url, {
+      mode: 'no-cors',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]),
+    });
+    return host.now() - started;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+/** Whether the network is gone, judged by the page's own server where that is not on this machine. */
+export async function isOffline(host: ModelHost, signal: AbortSignal): Promise<boolean> {
+  if (!host.online()) return true;
+  if (host.pageUrl === null || !/^https?:$/.test(host.pageUrl.protocol)) return false;
+  if (isLoopback(host.pageUrl)) return false;
+  return (await knock(host.pageUrl.origin, host, signal)) === null;
+}
+
+/** @throws the signal's reason when aborted */
+export async function failureOfUnreachable(
+  error: unknown,
+  baseUrl: string,
+  asked: Asked,
+  host: ModelHost,
+  signal: AbortSignal,
+): Promise<AskFailure> {
+  const local = isLoopback(new URL(baseUrl));
+  if (!host.online() && !local) return offline(asked);
+  // Outside a browser nothing is withheld: no answer is no answer.
+  if (host.pageUrl !== null && (await knock(baseUrl, host, signal)) !== null)
+    return {
+      stage: 'ask',
+      kind: 'blocked',
+      retryable: false,
+      detail: `${asked.host} is running, but the browser may not show its answer to this page: it does not allow this page, it redirects elsewhere, or it hides its errors. Settings, Providers, Check says which and how to cure it.`,
+    };
+  if (!local && (await isOffline(host, signal))) return offline(asked);
+  return {
+    stage: 'ask',
+    kind: 'network',
+    retryable: true,
+    detail: local
+      ? `Nothing answers at ${hostOf(baseUrl)}${reasonOf(error)}. Start ${asked.title}, then draw again.`
+      : `No connection to ${hostOf(baseUrl)}${reasonOf(error)}. Check the address, a firewall or an ad blocker; Settings, Providers, Check can tell more.`,
+  };
+}
+
+const offline = ({ host }: Asked): AskFailure => ({
+  stage: 'ask',
+  kind: 'offline',
+  retryable: true,
+  detail: `This machine is offline, so ${host} could not be asked. Replay, your history and scores go on working.`,
+});
+
+/** Node says why, e.g. ECONNREFUSED; browsers do not. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : null;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' ? ` (${code})` : '';
+}

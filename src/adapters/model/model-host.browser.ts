@@ -1,0 +1,38 @@
+/** The page as a host of language models. */
+import type { BuiltInModelFactory } from './chrome.ts';
+import type { ModelHost, Platform } from './model-host.ts';
+
+// Chrome renamed the permission as it split it by address space; older names answer on older builds.
+const LOCAL_NETWORK_PERMISSIONS = ['loopback-network', 'local-network', 'local-network-access'];
+
+export function browserModelHost(): ModelHost {
+  return {
+    fetch: (input, init) => fetch(input, init),
+    now: () => performance.now(),
+    clock: () => Date.now(),
+    online: () => navigator.onLine,
+    pageUrl: new URL(location.href),
+    platform: platformOf(navigator.userAgent),
+    localNetworkPermission,
+    builtInModel: () =>
+      (globalThis as { LanguageModel?: BuiltInModelFactory }).LanguageModel ?? null,
+  };
+}
+
+function platformOf(userAgent: string): Platform {
+  if (/Mac OS X|Macintosh/.test(userAgent)) return 'mac';
+  if (/Windows/.test(userAgent)) return 'windows';
+  return /Linux/.test(userAgent) ? 'linux' : 'other';
+}
+
+async function localNetworkPermission(): Promise<PermissionState | null> {
+  for (const name of LOCAL_NETWORK_PERMISSIONS) {
+    try {
+      const status = await navigator.permissions.query({ name: name as PermissionName });
+      return status.state;
+    } catch {
+      // A browser rejects names that it does not know: try the next one.
+    }
+  }
+  return null;
+}
