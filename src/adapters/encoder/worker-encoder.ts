@@ -31,8 +31,10 @@ export interface WorkerEncoderOptions {
 const LOAD_LIMIT_MS = 60_000;
 const LOAD_BYTES_PER_MS = 5_000; // slow phones compile and copy at about 5 MB a second
 const RUN_LIMIT_MS = 120_000; // the largest tower on one slow thread takes some 20 s
-/** Lost graphics cards and full memories before giving up: fresh worker, then wasm. */
+/** Fresh workers that one job may cost before it is given up. */
 const MOST_HEALINGS = 2;
+/** After so many in the encoder's life it stays on wasm. */
+const MOST_CARD_LOSSES = 2;
 
 type EmbedCall = 'embedImage' | 'embedText';
 type Embedded<Name extends EmbedCall> = Exclude<ReturnType<EncodeCalls[Name]>, 'not-loaded'>;
@@ -47,6 +49,7 @@ export class WorkerEncoder implements Encoder {
   readonly #captions = new CaptionCache<TextResult>();
   #wish: SessionWish;
   #backend: Backend | null = null;
+  #cardLosses = 0;
 
   private constructor({ card, precision, files, wish, host }: WorkerEncoderOptions) {
     this.card = card;
@@ -99,8 +102,9 @@ export class WorkerEncoder implements Encoder {
     );
   }
 
+  /** What was asked for before is still answered; later calls reject. */
   dispose(): void {
-    this.#host.dispose();
+    void this.#turns.run(async () => this.#host.dispose());
   }
 
   async #embedCaption(text: string): Promise<TextResult> {
@@ -131,15 +135,18 @@ export class WorkerEncoder implements Encoder {
       }
       if (result.ok) return success(result.value as Embedded<Name>);
       if (healings === MOST_HEALINGS || !this.#canHeal(result.failure)) return result;
-      if (healings + 1 === MOST_HEALINGS) this.#wish = { ...this.#wish, acceleration: 'wasm' };
     }
   }
 
   /** Numbers that a graphics card got wrong, or never gave, may be right without it. */
   #canHeal({ kind }: Failure): boolean {
     if (kind === 'out-of-memory') return true; // once more with all of it free
-    const onCard = this.#backend?.kind === 'webgpu';
-    return onCard && (kind === 'backend' || kind === 'not-finite');
+    if (this.#backend?.kind !== 'webgpu' || (kind !== 'backend' && kind !== 'not-finite')) {
+      return false;
+    }
+    this.#cardLosses++;
+    if (this.#cardLosses >= MOST_CARD_LOSSES) this.#wish = { ...this.#wish, acceleration: 'wasm' };
+    return true;
   }
 
   async #load(tower: Tower): Promise<Result<void>> {
@@ -174,9 +181,9 @@ export class WorkerEncoder implements Encoder {
   }
 }
 
-export const lossFailure = ({ kind, detail }: WorkerLoss): Failure => ({
+const lossFailure = ({ kind, detail }: WorkerLoss): Failure => ({
   stage: 'embed',
-  kind: kind === 'timeout' ? 'timeout' : kind === 'crash' ? 'out-of-memory' : 'backend',
+  kind: kind === 'timeout' ? 'timeout' : /memory/i.test(detail) ? 'out-of-memory' : 'backend',
   detail: `The encoder's worker was lost (${detail}).`,
 });
 

@@ -62,7 +62,7 @@ export interface EncoderEntry {
   state: EncoderState;
   /** Whether scores of this encoder are wanted with every sample. */
   enabled: boolean;
-  /** Bytes of this precision kept on this machine beyond what ships with the app. */
+  /** Bytes kept on this machine for this encoder, all precisions; what ships with the app not counted. */
   storedBytes?: number;
   /** Storage was full or forbidden: the files work now and are gone when the tab closes. */
   inMemoryOnly?: boolean;
@@ -82,9 +82,11 @@ export interface EncoderShelf {
   fetch(cardId: string, signal?: AbortSignal): Promise<Result<void>>;
   /** Opens (loading if needed) an encoder whose files are here; the shelf owns it. */
   open(cardId: string): Promise<Result<Encoder>>;
+  /** Closes it and removes its files, all precisions; an encoder from a folder leaves the shelf. */
   evict(cardId: string): Promise<void>;
   /** Base address in the hub's layout `{base}/{repo}/resolve/{revision}/{path}`. */
   hub(): string;
+  /** @throws TypeError where the base is no http(s) address */
   useHub(base: string): void;
   /** What is wished for; an open encoder's `backend` says what it got. Counts from the next `open`. */
   acceleration(): Acceleration;

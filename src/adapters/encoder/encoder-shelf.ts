@@ -1,0 +1,333 @@
+/** The encoders of a page or a command: which there are, where their files are, which are open. */
+import type { EncoderCard, Precision } from '../../core/embedding/encoder-card.ts';
+import { failed, success, type Result } from '../../core/failure.ts';
+import type {
+  Acceleration,
+  Encoder,
+  EncoderEntry,
+  EncoderShelf,
+  EncoderState,
+} from '../../core/ports/encoder.ts';
+import { folderCard } from './folder-card.ts';
+import { folderOf, type FolderFile } from './folder-file.ts';
+import { cacheKey, cachePrefix, hubBase } from './hub-address.ts';
+import { openEncoder } from './open-encoder.ts';
+import { ENCODER_CARDS, filesOf, precisionsOf } from './registry.ts';
+import { SharedTask } from './shared-task.ts';
+import { readSettings, type SettingsText, type ShelfSettings } from './shelf-settings.ts';
+import { SpillingWeightCache, type StoredFile, type WeightCache } from './weight-cache.ts';
+import { WeightFiles, type ReadShipped, type WeightOrigin } from './weight-files.ts';
+
+export interface ShelfPorts {
+  cache: WeightCache;
+  settings: SettingsText;
+  readShipped: ReadShipped;
+  fetch?: typeof fetch;
+  /** For every session; left out: few for small encoders, the runtime's choice for large ones. */
+  threads?: number;
+  /** Other encoders than those of the registry, for tests. */
+  cards?: readonly EncoderCard[];
+}
+
+interface Item {
+  card: EncoderCard;
+  origin: WeightOrigin;
+  state: EncoderState;
+  storedBytes: number;
+  inMemoryOnly: boolean;
+  fetching: SharedTask<Result<void>> | null;
+  session: OpenSession | null;
+}
+
+/** An encoder that is open or being opened. Closing it before that is done gives it up. */
+interface OpenSession {
+  isClosed: boolean;
+  encoder: Promise<Result<Encoder>>;
+}
+
+export class WeightShelf implements EncoderShelf {
+  readonly #cache: SpillingWeightCache;
+  readonly #files: WeightFiles;
+  readonly #text: SettingsText;
+  readonly #threads: number | null;
+  readonly #items = new Map<string, Item>();
+  readonly #listeners = new Set<() => void>();
+  readonly #settings: ShelfSettings;
+  /** Settles when the first look into the cache is done; until then hub encoders seem absent. */
+  readonly ready: Promise<void>;
+
+  constructor(ports: ShelfPorts) {
+    this.#cache = new SpillingWeightCache(ports.cache);
+    this.#files = new WeightFiles(this.#cache, ports.readShipped, ports.fetch);
+    this.#text = ports.settings;
+    this.#threads = ports.threads ?? null;
+    this.#settings = readSettings(ports.settings.read());
+    for (const card of ports.cards ?? ENCODER_CARDS) {
+      this.#add(card, { source: card.repo === null ? 'shipped' : 'hub' });
+    }
+    this.ready = this.#lookIntoCache();
+  }
+
+  entries(): EncoderEntry[] {
+    return [...this.#items.values()].map((item) => this.#entry(item));
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  enable(cardId: string, enabled: boolean): void {
+    const item = this.#item(cardId);
+    this.#settings.enabled[cardId] = enabled;
+    // What is not wanted should not hold on to hundreds of megabytes.
+    if (!enabled) this.#close(item);
+    this.#save();
+  }
+
+  choosePrecision(cardId: string, precision: Precision): void {
+    const item = this.#item(cardId);
+    if (!precisionsOf(item.card).includes(precision)) {
+      throw new RangeError(`${cardId} is not offered in ${precision}`);
+    }
+    if (precision === this.#precision(item)) return;
+    this.#settings.precision[cardId] = precision;
+    this.#close(item);
+    item.fetching = null; // of the other precision: it goes on, and is found when it is done
+    item.state = restingState(item.origin);
+    this.#save();
+    void this.#lookIntoCache();
+  }
+
+  async fetch(cardId: string, signal?: AbortSignal): Promise<Result<void>> {
+    signal?.throwIfAborted();
+    await this.ready;
+    const item = this.#item(cardId);
+    if (item.origin.source !== 'hub') return success(undefined);
+    item.fetching ??= new SharedTask((allGaveUp) => this.#fetch(item, allGaveUp));
+    return item.fetching.join(signal);
+  }
+
+  async open(cardId: string): Promise<Result<Encoder>> {
+    await this.ready;
+    const item = this.#item(cardId);
+    item.session ??= this.#startSession(item);
+    return item.session.encoder;
+  }
+
+  async evict(cardId: string): Promise<void> {
+    await this.ready;
+    const item = this.#item(cardId);
+    this.#close(item);
+    if (item.origin.source === 'folder') {
+      this.#items.delete(cardId);
+      this.#tell();
+    } else if (item.origin.source === 'hub') {
+      const prefix = cachePrefix(item.card);
+      for (const { key } of await this.#cache.list()) {
+        if (key.startsWith(prefix)) await this.#cache.remove(key);
+      }
+      await this.#lookIntoCache();
+    }
+  }
+
+  hub(): string {
+    return this.#settings.hub;
+  }
+
+  useHub(base: string): void {
+    this.#settings.hub = hubBase(base);
+    this.#save();
+  }
+
+  acceleration(): Acceleration {
+    return this.#settings.acceleration;
+  }
+
+  chooseAcceleration(wanted: Acceleration): void {
+    this.#settings.acceleration = wanted;
+    this.#save();
+  }
+
+  addFolder(files: File[]): Promise<Result<EncoderEntry>> {
+    const folder = folderOf(files);
+    return this.addFolderFiles(folder.name, folder.files);
+  }
+
+  /** `addFolder` for hosts without a picker. A folder of the same name takes the other's place. */
+  async addFolderFiles(name: string, files: readonly FolderFile[]): Promise<Result<EncoderEntry>> {
+    const card = await folderCard(name, files);
+    if (!card.ok) return card;
+    const before = this.#items.get(card.value.id);
+    if (before) this.#close(before);
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const item = this.#add(card.value, { source: 'folder', files: byPath });
+    this.#settings.enabled[card.value.id] = true; // picking it is wanting it
+    this.#tell();
+    return success(this.#entry(item));
+  }
+
+  /** Every file kept on this machine, with its hash. */
+  async storedFiles(): Promise<StoredFile[]> {
+    return this.#cache.list();
+  }
+
+  /** Reads every file of the chosen precision and compares it with its hash. */
+  async verify(cardId: string): Promise<Result<void>> {
+    await this.ready;
+    const { card, origin } = this.#item(cardId);
+    for (const file of filesOf(card, this.#precision(this.#item(cardId)))) {
+      const read = await this.#files.read(card, file, origin);
+      if (!read.ok) {
+        await this.#lookIntoCache();
+        return read;
+      }
+    }
+    return success(undefined);
+  }
+
+  /** Ends every worker and download. */
+  dispose(): void {
+    for (const item of this.#items.values()) this.#close(item);
+  }
+
+  #add(card: EncoderCard, origin: WeightOrigin): Item {
+    const item: Item = {
+      card,
+      origin,
+      state: restingState(origin),
+      storedBytes: 0,
+      inMemoryOnly: false,
+      fetching: null,
+      session: null,
+    };
+    this.#items.set(card.id, item);
+    return item;
+  }
+
+  #entry(item: Item): EncoderEntry {
+    const { card, origin, state, storedBytes, inMemoryOnly } = item;
+    return {
+      card,
+      precision: this.#precision(item),
+      source: origin.source,
+      state,
+      enabled: this.#settings.enabled[card.id] ?? origin.source === 'shipped',
+      storedBytes,
+      inMemoryOnly,
+    };
+  }
+
+  async #fetch(item: Item, signal: AbortSignal): Promise<Result<void>> {
+    const { card } = item;
+    const precision = this.#precision(item);
+    // Late words about a precision that is no longer chosen are dropped.
+    const isCurrent = () => this.#precision(item) === precision;
+    const tell = (state: EncoderState) => {
+      if (isCurrent() && !item.session) this.#enter(item, state);
+    };
+    try {
+      const fetched = await this.#files.fetchMissing(card, precision, this.hub(), tell, signal);
+      if (!fetched.ok) tell({ kind: 'failed', failure: fetched.failure });
+      else tell({ kind: 'stored' });
+      return fetched;
+    } catch (error) {
+      tell({ kind: 'absent' });
+      throw error;
+    } finally {
+      if (isCurrent()) item.fetching = null;
+      await this.#lookIntoCache();
+    }
+  }
+
+  #startSession(item: Item): OpenSession {
+    const session: OpenSession = { isClosed: false, encoder: this.#open(item, () => session) };
+    return session;
+  }
+
+  async #open(item: Item, own: () => OpenSession): Promise<Result<Encoder>> {
+    const { card, origin } = item;
+    this.#enter(item, { kind: 'loading' });
+    const opened = await openEncoder({
+      card,
+      precision: this.#precision(item),
+      origin,
+      files: this.#files,
+      acceleration: this.#settings.acceleration,
+      threads: this.#threads,
+    });
+    if (own().isClosed) {
+      if (opened.ok) opened.value.encoder.dispose();
+      return failed({
+        stage: 'embed',
+        kind: 'weights-missing',
+        detail: `${card.title} was closed while it was being opened.`,
+      });
+    }
+    if (!opened.ok) {
+      item.session = null; // so that another try can work
+      this.#enter(item, { kind: 'failed', failure: opened.failure });
+      return opened;
+    }
+    const { encoder, selfTest } = opened.value;
+    this.#enter(item, { kind: 'ready', backend: encoder.backend, selfTest });
+    return success(encoder);
+  }
+
+  #close(item: Item): void {
+    const { session } = item;
+    item.session = null;
+    item.state = restingState(item.origin);
+    if (!session || session.isClosed) return;
+    session.isClosed = true;
+    void session.encoder.then((opened) => opened.ok && opened.value.dispose());
+  }
+
+  /** Which files are here now; states of work under way, of open encoders and of failures stay. */
+  async #lookIntoCache(): Promise<void> {
+    const stored = new Map((await this.#cache.list()).map((file) => [file.key, file]));
+    for (const item of this.#items.values()) {
+      if (item.origin.source !== 'hub') continue;
+      const { card, state } = item;
+      const own = [...stored.values()].filter(({ key }) => key.startsWith(cachePrefix(card)));
+      const keys = filesOf(card, this.#precision(item)).map((file) => cacheKey(card, file));
+      item.storedBytes = own.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      item.inMemoryOnly = keys.some((key) => this.#cache.isInMemoryOnly(key));
+      if (state.kind === 'absent' || state.kind === 'stored') {
+        item.state = { kind: keys.every((key) => stored.has(key)) ? 'stored' : 'absent' };
+      }
+    }
+    this.#tell();
+  }
+
+  #precision({ card }: Item): Precision {
+    const chosen = this.#settings.precision[card.id];
+    return chosen && precisionsOf(card).includes(chosen) ? chosen : card.defaultPrecision;
+  }
+
+  /** @throws RangeError for an id that is not on the shelf */
+  #item(cardId: string): Item {
+    const item = this.#items.get(cardId);
+    if (!item) throw new RangeError(`no encoder is named ${cardId}`);
+    return item;
+  }
+
+  #enter(item: Item, state: EncoderState): void {
+    item.state = state;
+    this.#tell();
+  }
+
+  #save(): void {
+    this.#text.write(JSON.stringify(this.#settings));
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Nothing under way; whether a hub's files are here is for the cache to say. */
+const restingState = ({ source }: WeightOrigin): EncoderState => ({
+  kind: source === 'hub' ? 'absent' : 'stored',
+});
