@@ -1,12 +1,12 @@
 /** The page's shelf: files beside the page, weights in the Cache API, choices in localStorage. */
 import { success, type Result } from '../../core/failure.ts';
 import { download } from './download.ts';
-import { WeightShelf } from './encoder-shelf.ts';
+import { WeightShelf } from './weight-shelf.ts';
 import type { SettingsText } from './shelf-settings.ts';
 import { BrowserWeightCache } from './weight-cache.browser.ts';
 
 /** @param base address of the folder that the page was served from, with a slash at the end */
-export const pageShelf = (base: string = document.baseURI): WeightShelf =>
+export const openPageShelf = (base: string = document.baseURI): WeightShelf =>
   new WeightShelf({
     cache: new BrowserWeightCache(),
     settings: localSettings,

@@ -1,28 +1,44 @@
 /** The command line's shelf: weights in a cache folder, nothing remembered but files. */
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { failed, success, type Result } from '../../core/failure.ts';
-import { WeightShelf } from './encoder-shelf.ts';
+import { WeightShelf } from './weight-shelf.ts';
 import type { FolderFile } from './folder-file.ts';
 import { MemorySettings } from './shelf-settings.ts';
 import { FolderWeightCache, ownBytes } from './weight-cache.node.ts';
 
 export interface NodeShelfOptions {
-  /** Where the app's own encoders lie, one folder each: `encoders` of the built page. */
-  shippedFolder: string;
+  /** Where the app's own encoders lie, one folder each. Default: `public/encoders` of this package. */
+  shippedFolder?: string;
   /** Default: see `defaultCacheFolder`. */
   cacheFolder?: string;
   /** Default: all cores for large encoders. */
   threads?: number;
 }
 
-export const nodeShelf = ({ shippedFolder, cacheFolder, threads }: NodeShelfOptions): WeightShelf =>
+export const openNodeShelf = ({
+  shippedFolder = ownEncoders(),
+  cacheFolder,
+  threads,
+}: NodeShelfOptions = {}): WeightShelf =>
   new WeightShelf({
     cache: new FolderWeightCache(cacheFolder),
     settings: new MemorySettings(),
     readShipped: (path) => readShipped(join(shippedFolder, path)),
     threads,
   });
+
+/** Source and bundle lie at different depths of the package: the nearest one above has it. */
+function ownEncoders(): string {
+  const start = dirname(fileURLToPath(import.meta.url));
+  for (let folder = start; dirname(folder) !== folder; folder = dirname(folder)) {
+    const encoders = join(folder, 'public', 'encoders');
+    if (existsSync(encoders)) return encoders;
+  }
+  throw new Error(`no public/encoders above ${start}`);
+}
 
 /**
  * Files of a model folder, for `addFolderFiles`.
