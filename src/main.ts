@@ -1,0 +1,51 @@
+/** The page starts here: the adapters are built, and handed to the ui as ports. */
+import { mount } from 'svelte';
+import { openPageShelf } from './adapters/encoder/page-shelf.browser.ts';
+import { storageOrMemory } from './adapters/model/device-storage.ts';
+import { browserModelHost } from './adapters/model/model-host.browser.ts';
+import { LocalModelShelf } from './adapters/model/model-shelf.ts';
+import { ResvgRenderer } from './adapters/renderer/resvg-renderer.ts';
+import { History } from './adapters/store/history.ts';
+import App from './ui/App.svelte';
+import { ReplaySpeed } from './ui/state/replay-speed.ts';
+import type { Example, Services } from './ui/state/services.ts';
+
+const replaySpeed = new ReplaySpeed();
+
+const recordings = async () =>
+  (await import('./adapters/model/recordings.browser.ts')).bundledRecordings();
+
+const services: Services = {
+  models: new LocalModelShelf({
+    host: browserModelHost(),
+    storage: storageOrMemory(() => localStorage),
+    session: storageOrMemory(() => sessionStorage),
+    page: {
+      url: () => new URL(location.href),
+      leaveTo: (url) => location.assign(url),
+      replaceUrl: (url) => history.replaceState(null, '', url),
+    },
+    recordings,
+    replaySpeed: () => replaySpeed.get(),
+  }),
+  renderer: new ResvgRenderer(),
+  encoders: openPageShelf(),
+  history: new History(),
+  replaySpeed,
+  captions: async () => (await recordings()).index.prompts.map(({ prompt }) => prompt),
+  examples: readExamples,
+};
+
+/** Each recorded prompt with its first answer, which is the careful one. */
+async function readExamples(): Promise<Example[]> {
+  const { index, read } = await recordings();
+  return Promise.all(
+    index.prompts.map(async ({ prompt, category, answers }) => ({
+      prompt,
+      category,
+      response: await read(answers[0]!.file),
+    })),
+  );
+}
+
+mount(App, { target: document.getElementById('app')!, props: { services } });

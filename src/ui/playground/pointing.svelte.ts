@@ -1,0 +1,19 @@
+/** The element pointed at, in the program, the picture or the anatomy: the others show it too. */
+class Pointing {
+  /** UTF-16 offset into the program; `null`: nothing is pointed at there. */
+  offset = $state<number | null>(null);
+  /** Span of the element pointed at outside the program, to be marked in it. */
+  lines = $state.raw<{ start: number; end: number } | null>(null);
+
+  fromProgram(offset: number | null): void {
+    this.offset = offset;
+    this.lines = null;
+  }
+
+  fromElsewhere(span: { start: number; end: number } | null): void {
+    this.lines = span;
+    this.offset = span?.start ?? null;
+  }
+}
+
+export const pointing = new Pointing();

@@ -1,0 +1,64 @@
+/** Everything that lives as long as the page, in one place for the parts to reach. */
+import { createContext } from 'svelte';
+import { Notices } from './notices.svelte.ts';
+import { Playground } from './playground.svelte.ts';
+import { Preferences } from './preferences.svelte.ts';
+import { Router } from './route.svelte.ts';
+import { providerTitle } from './provider-title.ts';
+import type { Services } from './services.ts';
+import { isTyping, Shortcuts } from './shortcuts.ts';
+
+export type DialogName = 'shortcuts' | 'share' | 'paste' | 'template' | 'options' | 'response';
+
+export class App {
+  readonly services: Services;
+  readonly preferences = new Preferences();
+  readonly notices = new Notices();
+  readonly shortcuts = new Shortcuts();
+  readonly router = new Router();
+  readonly playground: Playground;
+  /** One dialog at a time. */
+  dialog = $state<DialogName | null>(null);
+  #online = $state(navigator.onLine);
+
+  constructor(services: Services) {
+    this.services = services;
+    this.playground = new Playground(services, this.notices);
+    addEventListener('online', () => (this.#online = true));
+    addEventListener('offline', () => (this.#online = false));
+    addEventListener('keydown', (event) => this.#press(event));
+  }
+
+  get online(): boolean {
+    return this.#online;
+  }
+
+  /** Reads the answer of a provider's sign-in, when the page was left for one. */
+  async finishSignIn(): Promise<void> {
+    const answer = await this.services.models.finishSignIn();
+    if (answer === null) return;
+    if (answer.failure !== null) this.notices.fault(answer.failure.detail);
+    else
+      this.notices.tell(`Signed in with ${providerTitle(this.services.models, answer.providerId)}`);
+  }
+
+  /** Opens what a link holds: shown and scored here, asked of nobody. */
+  async openShared(payload: string): Promise<void> {
+    const { decodeShare } = await import('../../core/share.ts');
+    const reading = await decodeShare(payload);
+    this.router.settle();
+    if (!reading.ok) return this.notices.fault(reading.reason);
+    await this.playground.showShared(reading.shared);
+    const { modelTitle } = reading.shared;
+    const by = modelTitle === null ? '' : ` The link says that ${modelTitle} drew it.`;
+    this.notices.tell(`Opened from a link; no model was asked.${by}`);
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || this.dialog !== null) return;
+    const typing = isTyping(event.target);
+    if (this.shortcuts.press(event, typing, this.preferences.singleKeys)) event.preventDefault();
+  }
+}
+
+export const [getApp, setApp] = createContext<App>();

@@ -1,0 +1,110 @@
+/** One press of Draw: n samples of one prompt, asked a few at a time, stopped together. */
+import type { SampleRecord } from '../../core/bench/record.ts';
+import type { ScoringTools } from '../../core/evaluate.ts';
+import type { LanguageModel } from '../../core/ports/language-model.ts';
+import { takeSample, type Sample, type SampleRequest } from '../../core/sample.ts';
+import { SampleSlot } from './sample-slot.svelte.ts';
+
+/** Enough to fill a provider's first second; more would only earn a "slow down". */
+const AT_ONCE = 4;
+
+export type RunRequest = Omit<SampleRequest, 'sampleIndex' | 'createdAt'>;
+
+export interface RunTools {
+  model: LanguageModel;
+  scoring: ScoringTools;
+  /** The encoders load while the model answers; scoring waits for them. */
+  ready: Promise<unknown>;
+  /** Called once for each sample that ended by itself, before the next is asked. */
+  keep(sample: Sample): Promise<void>;
+}
+
+export class DrawRun {
+  readonly drawId: string;
+  readonly prompt: string;
+  slots = $state.raw<readonly SampleSlot[]>([]);
+  #abort: AbortController | null = null;
+  #running = $state(false);
+
+  constructor(drawId: string, prompt: string, slots: readonly SampleSlot[]) {
+    this.drawId = drawId;
+    this.prompt = prompt;
+    this.slots = slots;
+  }
+
+  static start(request: RunRequest, count: number, tools: RunTools): DrawRun {
+    const slots = Array.from({ length: count }, (_, index) => new SampleSlot(index));
+    const run = new DrawRun(request.drawId, request.prompt, slots);
+    void run.#ask(slots, request, tools);
+    return run;
+  }
+
+  static fromRecords(records: readonly SampleRecord[]): DrawRun {
+    const { drawId, prompt } = records[0]!;
+    return new DrawRun(drawId, prompt, records.map(SampleSlot.fromRecord));
+  }
+
+  get running(): boolean {
+    return this.#running;
+  }
+
+  stop(): void {
+    this.#abort?.abort(new DOMException('Stopped by the person', 'AbortError'));
+  }
+
+  /** Asks again for a sample that was stopped or left unscored by a fault of ours or a provider's. */
+  retry(index: number, request: RunRequest, tools: RunTools): void {
+    const fresh = new SampleSlot(index);
+    this.slots = this.slots.map((slot) => (slot.index === index ? fresh : slot));
+    void this.#ask([fresh], request, tools);
+  }
+
+  async #ask(slots: readonly SampleSlot[], request: RunRequest, tools: RunTools): Promise<void> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#running = true;
+    const queue = [...slots];
+    const createdAt = new Date().toISOString();
+    const asker = async () => {
+      for (let slot = queue.shift(); slot !== undefined; slot = queue.shift()) {
+        if (abort.signal.aborted) slot.stop();
+        else
+          await takeInto(
+            slot,
+            { ...request, sampleIndex: slot.index, createdAt },
+            tools,
+            abort.signal,
+          );
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, asker));
+    if (this.#abort === abort) this.#running = false;
+  }
+}
+
+async function takeInto(
+  slot: SampleSlot,
+  request: SampleRequest,
+  tools: RunTools,
+  signal: AbortSignal,
+): Promise<void> {
+  slot.start();
+  const { model } = tools;
+  const asking: LanguageModel = {
+    id: model.id,
+    title: model.title,
+    async ask(...call) {
+      const attempt = await model.ask(...call);
+      await tools.ready;
+      return attempt;
+    },
+  };
+  try {
+    const sample = await takeSample(request, asking, tools.scoring, slot, signal);
+    await tools.keep(sample);
+    slot.complete(sample);
+  } catch (error) {
+    if (signal.aborted) slot.stop();
+    else slot.breakWith(error instanceof Error ? error.message : String(error));
+  }
+}

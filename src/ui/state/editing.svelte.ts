@@ -1,0 +1,101 @@
+/**
+ * A program under the person's hands: redrawn at every change, scored when typing pauses. Answers
+ * that come late are dropped. The scores of the model's own answer stay as they were.
+ */
+import type { Evaluation } from '../../core/evaluate.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { Mend } from '../../core/program/candidate.ts';
+import { prepareProgram } from '../../core/program/prepare.ts';
+import { Latest } from './latest.ts';
+import type { ScreenDrawing, ScreenPicture } from './screen-drawing.ts';
+
+export interface EditingTools {
+  drawing: ScreenDrawing;
+  sidePx: number;
+  evaluate(source: string, signal: AbortSignal): Promise<Evaluation>;
+  /** Called with each scored edit. */
+  settled(source: string, evaluation: Evaluation): void;
+}
+
+/** Typing pauses: long enough for a word, short enough to feel live. */
+const PAUSE_MS = 300;
+
+export class Editing {
+  source = $state('');
+  /** Of the program as typed; `null`: valid. */
+  strictFailure = $state.raw<Failure | null>(null);
+  mends = $state.raw<readonly Mend[]>([]);
+  /** The last that could be drawn: a half-typed tag does not blank the picture. */
+  picture = $state.raw<ScreenPicture | null>(null);
+  /** Why the program as it is cannot be drawn; `picture` is then of an earlier one. */
+  failure = $state.raw<Failure | null>(null);
+  evaluation = $state.raw<Evaluation | null>(null);
+  scoring = $state(false);
+
+  readonly #tools: EditingTools;
+  readonly #scores = new Latest();
+  #drawing = false;
+  #drawn = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #abort = new AbortController();
+
+  constructor(tools: EditingTools) {
+    this.#tools = tools;
+  }
+
+  change(source: string): void {
+    this.source = source;
+    const { strictFailure, mends } = prepareProgram(source, 'mend');
+    this.strictFailure = strictFailure;
+    this.mends = mends;
+    void this.#draw();
+    this.scoring = true;
+    this.#abort.abort(SUPERSEDED);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.score(), PAUSE_MS);
+  }
+
+  /** Scores what stands there now, at once. */
+  async score(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    const isLatest = this.#scores.begin();
+    const { source } = this;
+    this.scoring = true;
+    try {
+      const evaluation = await this.#tools.evaluate(source, signal);
+      if (!isLatest()) return;
+      this.evaluation = evaluation;
+      this.#tools.settled(source, evaluation);
+    } catch (error) {
+      if (error !== SUPERSEDED) throw error;
+    } finally {
+      if (isLatest() && !signal.aborted) this.scoring = false;
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#scores.drop();
+    this.#abort.abort(SUPERSEDED);
+  }
+
+  /** One drawing at a time; whatever was typed meanwhile is drawn next, and only that. */
+  async #draw(): Promise<void> {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    try {
+      while (this.#drawn !== this.source) {
+        this.#drawn = this.source;
+        const result = await this.#tools.drawing.drawOnce(this.#drawn, this.#tools.sidePx);
+        if (result.ok) this.picture = result.value;
+        this.failure = result.ok ? null : result.failure;
+      }
+    } finally {
+      this.#drawing = false;
+    }
+  }
+}
+
+const SUPERSEDED = new DOMException('A newer edit takes its place', 'AbortError');

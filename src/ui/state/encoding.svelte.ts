@@ -1,0 +1,35 @@
+/** The encoders as the page sees them: what the shelf holds, opened when scores are wanted. */
+import type { Encoder, EncoderEntry, EncoderShelf } from '../../core/ports/encoder.ts';
+
+export class Encoding {
+  #entries = $state.raw<readonly EncoderEntry[]>([]);
+  readonly #shelf: EncoderShelf;
+
+  constructor(shelf: EncoderShelf) {
+    this.#shelf = shelf;
+    const read = () => (this.#entries = [...shelf.entries()]);
+    read();
+    shelf.subscribe(read);
+  }
+
+  get entries(): readonly EncoderEntry[] {
+    return this.#entries;
+  }
+
+  /** Those that scores are wanted of. */
+  get wanted(): readonly EncoderEntry[] {
+    return this.#entries.filter(({ enabled }) => enabled);
+  }
+
+  /**
+   * Opens each wanted encoder whose files are here. One that will not open says so in its own
+   * entry, and the others go on.
+   */
+  async open(): Promise<Encoder[]> {
+    const here = this.wanted.filter(({ state }) => OPENABLE.has(state.kind));
+    const opened = await Promise.all(here.map(({ card }) => this.#shelf.open(card.id)));
+    return opened.flatMap((result) => (result.ok ? [result.value] : []));
+  }
+}
+
+const OPENABLE = new Set(['stored', 'loading', 'ready']);

@@ -1,0 +1,114 @@
+/** The history pane: pages of draws, newest first, searched as the person types. */
+import type { Failure } from '../../core/failure.ts';
+import type { DrawSummary, HistoryStore } from '../../core/ports/history-store.ts';
+import { Latest } from './latest.ts';
+import type { Notices } from './notices.svelte.ts';
+
+const PAGE = 40;
+
+export class HistoryList {
+  #search = $state('');
+  draws = $state.raw<readonly DrawSummary[]>([]);
+  loading = $state(true);
+  failure = $state.raw<Failure | null>(null);
+  /** Whether older draws are left to load. */
+  more = $state(false);
+
+  readonly #store: HistoryStore;
+  readonly #notices: Notices;
+  readonly #reads = new Latest();
+  #queued = false;
+
+  constructor(store: HistoryStore, notices: Notices) {
+    this.#store = store;
+    this.#notices = notices;
+    store.subscribe(() => this.#refreshSoon());
+    void this.refresh();
+  }
+
+  get search(): string {
+    return this.#search;
+  }
+
+  find(text: string): void {
+    this.#search = text;
+    this.#refreshSoon();
+  }
+
+  async refresh(): Promise<void> {
+    const isLatest = this.#reads.begin();
+    const limit = Math.max(PAGE, this.draws.length);
+    const found = await this.#store.draws({ text: this.#search, limit });
+    if (!isLatest()) return;
+    this.loading = false;
+    this.failure = found.ok ? null : found.failure;
+    if (!found.ok) return;
+    this.draws = found.value;
+    this.more = found.value.length === limit;
+  }
+
+  async loadMore(): Promise<void> {
+    const last = this.draws.at(-1);
+    if (last === undefined) return;
+    const isLatest = this.#reads.begin();
+    const query = { text: this.#search, limit: PAGE, before: last.createdAt };
+    const found = await this.#store.draws(query);
+    if (!isLatest() || !found.ok) return;
+    this.draws = [...this.draws, ...found.value];
+    this.more = found.value.length === PAGE;
+  }
+
+  /** Deletes at once and offers to bring it back: undo replaces "are you sure". */
+  async remove(draw: DrawSummary): Promise<void> {
+    const removed = await this.#store.remove(draw.drawId);
+    if (!removed.ok) return this.#notices.fault(removed.failure.detail);
+    const count = removed.value.length;
+    this.#notices.tell(`${count} ${count === 1 ? 'sample' : 'samples'} deleted`, {
+      label: 'Undo',
+      run: () => void Promise.all(removed.value.map((record) => this.#store.put(record))),
+    });
+  }
+
+  /** Several changes in a row, as an undo makes, are one reading. */
+  #refreshSoon(): void {
+    if (this.#queued) return;
+    this.#queued = true;
+    setTimeout(() => {
+      this.#queued = false;
+      void this.refresh();
+    }, 60);
+  }
+}
+
+/** "Today", "Yesterday", else the day in the reader's own words. */
+export function dayName(iso: string, now: Date): string {
+  const day = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+  const then = new Date(iso);
+  const days = Math.round((day(now).getTime() - day(then).getTime()) / 86_400_000);
+  if (days <= 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  const sameYear = then.getFullYear() === now.getFullYear();
+  return then.toLocaleDateString(undefined, {
+    weekday: days < 7 ? 'long' : undefined,
+    day: 'numeric',
+    month: 'long',
+    year: sameYear ? undefined : 'numeric',
+  });
+}
+
+export interface DayGroup {
+  name: string;
+  draws: DrawSummary[];
+}
+
+/** Keeps the order; each day's draws stand together. */
+export function groupByDay(draws: readonly DrawSummary[], now: Date): DayGroup[] {
+  const groups: DayGroup[] = [];
+  for (const draw of draws) {
+    const name = dayName(draw.createdAt, now);
+    const last = groups.at(-1);
+    if (last?.name === name) last.draws.push(draw);
+    else groups.push({ name, draws: [draw] });
+  }
+  return groups;
+}

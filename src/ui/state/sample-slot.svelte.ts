@@ -1,0 +1,158 @@
+/** One sample on screen: from a place in the queue, through the stream, to its record. */
+import type { SampleRecord } from '../../core/bench/record.ts';
+import type { Evaluation } from '../../core/evaluate.ts';
+import type { Failure, Stage } from '../../core/failure.ts';
+import type { Candidate, Mend } from '../../core/program/candidate.ts';
+import { extractProgram } from '../../core/program/extract.ts';
+import type { ScreenPicture } from './screen-drawing.ts';
+import type { Sample, SampleListener } from '../../core/sample.ts';
+
+export type Phase = 'queued' | 'running' | 'done' | 'stopped' | 'broken';
+
+export const FLOW: readonly Stage[] = ['ask', 'extract', 'check', 'draw', 'embed', 'score'];
+
+/** `elapsedMs` null: not measured, as for a stage that a record keeps no time of. */
+export interface StageEnd {
+  failure: Failure | null;
+  elapsedMs: number | null;
+}
+
+/** Text reaches the screen this often: oftener is not seen, and each time costs an extraction. */
+const FLUSH_MS = 80;
+
+export class SampleSlot implements SampleListener {
+  readonly index: number;
+  phase = $state<Phase>('queued');
+  /** The response so far, verbatim. */
+  response = $state('');
+  reasoningText = $state('');
+  /** The program so far while it streams; then the candidate as sent. */
+  source = $state('');
+  ends = $state.raw<Partial<Record<Stage, StageEnd>>>({});
+  mends = $state.raw<readonly Mend[]>([]);
+  record = $state.raw<SampleRecord | null>(null);
+  /** Embeddings and the checked program; `null` for a sample read from history, until asked for. */
+  evaluation = $state.raw<Evaluation | null>(null);
+  /** Drawn for the screen; while streaming, of the prefix. */
+  picture = $state.raw<ScreenPicture | null>(null);
+  startedMs = $state<number | null>(null);
+  firstTextMs = $state<number | null>(null);
+  /** What went wrong in the page itself; `broken` only. */
+  fault = $state('');
+
+  #arrived = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(index: number) {
+    this.index = index;
+  }
+
+  static fromRecord(record: SampleRecord): SampleSlot {
+    const slot = new SampleSlot(record.sampleIndex);
+    slot.finish(record, null);
+    return slot;
+  }
+
+  /** The stage that is under way, or the last that ended. */
+  get stage(): Stage | null {
+    if (this.phase === 'queued') return null;
+    return FLOW.find((stage) => this.ends[stage] === undefined) ?? null;
+  }
+
+  start(): void {
+    this.phase = 'running';
+    this.startedMs = performance.now();
+  }
+
+  text(delta: string): void {
+    this.firstTextMs ??= performance.now() - (this.startedMs ?? 0);
+    this.#arrived += delta;
+    this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+  }
+
+  reasoning(delta: string): void {
+    this.reasoningText += delta;
+  }
+
+  extracted(candidate: Candidate): void {
+    this.#flush();
+    this.source = candidate.source;
+  }
+
+  ended(stage: Stage, failure: Failure | null, elapsedMs: number): void {
+    this.#flush();
+    this.ends = { ...this.ends, [stage]: { failure, elapsedMs } };
+  }
+
+  mended(mends: Mend[]): void {
+    this.mends = mends;
+  }
+
+  complete({ record, evaluation }: Sample): void {
+    this.finish(record, evaluation);
+  }
+
+  finish(record: SampleRecord, evaluation: Evaluation | null): void {
+    this.#flush();
+    const attempt = record.attempts.at(-1);
+    this.response = attempt?.response.text ?? record.extraction.source ?? '';
+    this.reasoningText = attempt?.response.reasoning ?? '';
+    this.source = record.extraction.source ?? '';
+    this.mends = record.mends;
+    this.record = record;
+    if (evaluation !== null) this.evaluation = evaluation;
+    this.ends = endsOf(record);
+    this.phase = 'done';
+  }
+
+  stop(): void {
+    this.#flush();
+    this.phase = 'stopped';
+  }
+
+  breakWith(fault: string): void {
+    this.#flush();
+    this.fault = fault;
+    this.phase = 'broken';
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#arrived === '') return;
+    this.response += this.#arrived;
+    this.#arrived = '';
+    const candidate = extractProgram(this.response, 'balanced');
+    if (candidate.ok) this.source = candidate.value.source;
+  }
+}
+
+/** The flow as a record tells it: each stage that was reached, and where it went wrong. */
+export function endsOf(record: SampleRecord): Partial<Record<Stage, StageEnd>> {
+  const ends: Partial<Record<Stage, StageEnd>> = {};
+  const { timings, failure, strictFailure } = record;
+  if (record.attempts.length > 0) {
+    const asked = record.attempts.at(-1)!.failure;
+    ends.ask = { failure: asked, elapsedMs: timings.ask ?? null };
+    if (asked !== null && record.extraction.source === null) return ends;
+  }
+  const extractFault = [failure, strictFailure].find((fault) => fault?.stage === 'extract') ?? null;
+  ends.extract = { failure: extractFault, elapsedMs: timings.extract ?? null };
+  if (record.extraction.source === null) return ends;
+  const checkFault = strictFailure?.stage === 'check' ? strictFailure : null;
+  ends.check = {
+    failure: checkFault ?? (failure?.stage === 'check' ? failure : null),
+    elapsedMs: timings.check ?? null,
+  };
+  if (failure?.stage === 'check' || failure?.stage === 'extract') return ends;
+  ends.draw = { failure, elapsedMs: timings.draw ?? null };
+  if (failure !== null) return ends;
+  const unscored = record.scores.find(
+    (score) => score.status === 'unscored' && score.failure.stage === 'embed',
+  );
+  const embedFault =
+    unscored?.status === 'unscored' && unscored.metric === 'text-image' ? unscored.failure : null;
+  ends.embed = { failure: embedFault, elapsedMs: timings.embed ?? null };
+  ends.score = { failure: null, elapsedMs: null };
+  return ends;
+}
