@@ -5,14 +5,14 @@ export type ResampleFilter = 'bilinear' | 'bicubic';
 /** Bits after the point: what 8-bit pixels and 2 guard bits leave of an int32 (Pillow, Resample.c). */
 export const PRECISION_BITS = 32 - 8 - 2;
 
-/** For output pixel i: input pixels `first[i]` to `first[i] + count[i] - 1`, weights from `i * width`. */
+/** For output pixel i: input pixels `first[i]` to `first[i] + count[i] - 1`, weights from `i * slots`. */
 export interface ResampleKernel {
   first: Int32Array;
   count: Int32Array;
   /** Fixed point with PRECISION_BITS after the point; a row sums to about `1 << PRECISION_BITS`. */
   weights: Int32Array;
   /** Slots per output pixel in `weights`. */
-  width: number;
+  slots: number;
 }
 
 const FILTERS: Record<ResampleFilter, { support: number; weigh: (x: number) => number }> = {
@@ -66,11 +66,11 @@ function computeKernel(inputPx: number, outputPx: number, filter: ResampleFilter
   const scale = inputPx / outputPx;
   const filterScale = Math.max(scale, 1);
   const support = baseSupport * filterScale;
-  const width = Math.ceil(support) * 2 + 1;
+  const slots = Math.ceil(support) * 2 + 1;
   const first = new Int32Array(outputPx);
   const count = new Int32Array(outputPx);
-  const weights = new Int32Array(outputPx * width);
-  const row = new Float64Array(width);
+  const weights = new Int32Array(outputPx * slots);
+  const row = new Float64Array(slots);
   // Multiplying by the reciprocal, not dividing: the last bit of a weight has to agree with Pillow.
   const reciprocal = 1 / filterScale;
 
@@ -87,10 +87,10 @@ function computeKernel(inputPx: number, outputPx: number, filter: ResampleFilter
     first[out] = start;
     count[out] = end - start;
     for (let i = 0; i < end - start; i++) {
-      weights[out * width + i] = toFixedPoint(sum === 0 ? row[i]! : row[i]! / sum);
+      weights[out * slots + i] = toFixedPoint(sum === 0 ? row[i]! : row[i]! / sum);
     }
   }
-  return { first, count, weights, width };
+  return { first, count, weights, slots };
 }
 
 /** Rounds half away from zero, as the C cast after adding or taking 0.5 does. */
