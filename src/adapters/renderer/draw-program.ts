@@ -5,7 +5,7 @@ import type { RenderJob } from '../../core/ports/renderer.ts';
 import type { Raster } from '../../core/raster/raster.ts';
 import { planCanvas } from './canvas-plan.ts';
 import { facesFor, type FontFile } from './fonts.ts';
-import { nameFonts } from './name-fonts.ts';
+import { intoUsvgDialect } from './usvg-dialect.ts';
 import { blankRaster, centre, straightenAlpha } from './pixels.ts';
 
 /**
@@ -28,7 +28,7 @@ export function drawProgram(
 
 function draw(job: RenderJob, fonts: ReadonlyMap<FontFile, Uint8Array>): Raster {
   const { program, size, background } = job;
-  const source = nameFonts(program.source);
+  const source = intoUsvgDialect(program.source);
   const { fitTo, drawnPx, rasterPx } = planCanvas(program.sizePx, size);
   const canvas = blankRaster(rasterPx, background);
   const options = { ...optionsFor(source, background, fonts), fitTo };

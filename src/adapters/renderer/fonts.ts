@@ -42,7 +42,7 @@ export type FontFile = (typeof FONT_FACES)[number]['file'];
  * resvg reads and unpacks all it is given anew for every drawing, up to 1 ms a face, so it gets
  * only what the program may use. A needless face costs time, never pixels; a missing one would
  * cost pixels, so every doubt adds one.
- * @param source after `nameFonts`
+ * @param source after `intoUsvgDialect`
  */
 export function facesFor(source: string): readonly (FontFace & { file: FontFile })[] {
   // An embedded program may hold any text.
