@@ -37,7 +37,11 @@ export type MendKind =
   | 'control-character'
   | 'leading-space' // before the XML declaration
   | 'trailing-text'
-  | 'root-case';
+  | 'root-case'
+  | 'markup-character' // a "<" or "]]>" that is meant as text
+  | 'stray-character' // characters that no rule of XML has a place for
+  | 'leading-text' // before the root
+  | 'document-type';
 
 /** One repair, for people and for the record. */
 export interface Mend {

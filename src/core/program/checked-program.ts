@@ -7,6 +7,8 @@ export type WarningKind =
   | 'bad-viewbox' // treated as absent
   | 'external-image' // blocked, not fetched
   | 'image-too-large' // skipped
+  | 'broken-image' // not a picture that the renderer knows; skipped
+  | 'reference-cycle' // a use that contains itself; drawn without it
   | 'external-use'
   | 'script' // never run
   | 'event-handler'

@@ -68,7 +68,7 @@ function rank(program: FoundProgram): number {
 }
 
 function choose(programs: Placed[], flags: ExtractionFlag[]): Candidate {
-  const best = Math.max(...programs.map(rank));
+  const best = programs.reduce((most, program) => Math.max(most, rank(program)), 0);
   const chosen = programs.findLast((program) => rank(program) === best)!;
   const others = programs.filter(
     (program) => program !== chosen && program.closed && program.sound,

@@ -14,6 +14,8 @@ export interface ProgramLimits {
   elements: number;
   /** Nesting of elements; a parser's stack is finite, also in wasm. */
   depth: number;
+  /** Nesting after expansion: a chain of `use` or of patterns is as deep as it is long. */
+  expandedDepth: number;
   /** Text that entities may grow to. */
   entityBytes: number;
   /** Primitives within one `filter`. */
@@ -22,11 +24,11 @@ export interface ProgramLimits {
   layers: number;
   /** feTurbulence; cost is linear in it, detail beyond 8 is below a pixel. */
   turbulenceOctaves: number;
-  /** feMorphology, user units; cost grows with its square. */
+  /** feMorphology, in 1,024ths of the view box's longer side; cost grows with its square. */
   morphologyRadius: number;
   /** feConvolveMatrix, each side. */
   convolveOrder: number;
-  /** feGaussianBlur and feDropShadow, user units. */
+  /** feGaussianBlur and feDropShadow, in 1,024ths of the view box's longer side. */
   blurDeviation: number;
   /** Pixels of all embedded pictures together, read from their headers. */
   imagePixels: number;
@@ -46,6 +48,7 @@ export const LIMITS: Readonly<ProgramLimits> = Object.freeze({
   programBytes: 1024 * 1024,
   elements: 50_000,
   depth: 256,
+  expandedDepth: 512,
   entityBytes: 256 * 1024,
   filterPrimitives: 64,
   layers: 4_096,
