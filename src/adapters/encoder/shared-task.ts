@@ -4,12 +4,18 @@ export class SharedTask<T> {
   readonly #result: Promise<T>;
   #waiting = 0;
 
+  /** The last one gave up: the work is ending, and who comes now needs another. */
+  get isAbandoned(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
   constructor(work: (signal: AbortSignal) => Promise<T>) {
     this.#result = work(this.#controller.signal);
   }
 
   /** @returns the work's result; rejects at once with the signal's reason when aborted */
   join(signal?: AbortSignal): Promise<T> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
     this.#waiting++;
     return new Promise((resolve, reject) => {
       const leave = () => {
@@ -17,7 +23,6 @@ export class SharedTask<T> {
         this.#waiting--;
         if (this.#waiting === 0) this.#controller.abort(signal?.reason);
       };
-      if (signal?.aborted) leave();
       signal?.addEventListener('abort', leave, { once: true });
       this.#result.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
     });

@@ -100,11 +100,20 @@ export class WeightShelf implements EncoderShelf {
   }
 
   async fetch(cardId: string, signal?: AbortSignal): Promise<Result<void>> {
-    signal?.throwIfAborted();
     await this.ready;
+    signal?.throwIfAborted();
     const item = this.#item(cardId);
     if (item.origin.source !== 'hub') return success(undefined);
-    item.fetching ??= new SharedTask((allGaveUp) => this.#fetch(item, allGaveUp));
+    if (!item.fetching || item.fetching.isAbandoned) {
+      // What another precision or an abandoned download still has to say is dropped.
+      const isCurrent = () => item.fetching === task;
+      const task = new SharedTask((allGaveUp) =>
+        this.#fetch(item, isCurrent, allGaveUp).finally(() => {
+          if (isCurrent()) item.fetching = null;
+        }),
+      );
+      item.fetching = task;
+    }
     return item.fetching.join(signal);
   }
 
@@ -218,11 +227,9 @@ export class WeightShelf implements EncoderShelf {
     };
   }
 
-  async #fetch(item: Item, signal: AbortSignal): Promise<Result<void>> {
+  async #fetch(item: Item, isCurrent: () => boolean, signal: AbortSignal): Promise<Result<void>> {
     const { card } = item;
     const precision = this.#precision(item);
-    // Late words about a precision that is no longer chosen are dropped.
-    const isCurrent = () => this.#precision(item) === precision;
     const tell = (state: EncoderState) => {
       if (isCurrent() && !item.session) this.#enter(item, state);
     };
@@ -235,7 +242,6 @@ export class WeightShelf implements EncoderShelf {
       tell({ kind: 'absent' });
       throw error;
     } finally {
-      if (isCurrent()) item.fetching = null;
       await this.#lookIntoCache();
     }
   }
@@ -266,7 +272,9 @@ export class WeightShelf implements EncoderShelf {
     }
     if (!opened.ok) {
       item.session = null; // so that another try can work
-      this.#enter(item, { kind: 'failed', failure: opened.failure });
+      const { failure } = opened;
+      const isAbsent = origin.source === 'hub' && failure.kind === 'weights-missing';
+      this.#enter(item, isAbsent ? restingState(origin) : { kind: 'failed', failure });
       return opened;
     }
     const { encoder, selfTest } = opened.value;
