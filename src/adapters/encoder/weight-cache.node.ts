@@ -62,7 +62,7 @@ export class FolderWeightCache implements WeightCache {
       await writeFile(path + HASH_SUFFIX, `${sha256}  ${path.slice(dirname(path).length + 1)}\n`);
       return success(undefined);
     } catch (error) {
-      await rm(partial, { force: true });
+      await rm(partial, { force: true }).catch(() => undefined); // not even begun
       const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
       return failed({
         stage: 'store',
