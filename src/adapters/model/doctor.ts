@@ -3,13 +3,7 @@
  * never the person's prompt, and where two causes look the same from a page, it says so.
  */
 import type { Attempt } from '../../core/ports/language-model.ts';
-import type {
-  Diagnosis,
-  ModelListing,
-  Probe,
-  ProbeStep,
-  Provider,
-} from '../../core/ports/model-shelf.ts';
+import type { Diagnosis, ModelListing, Probe, Provider } from '../../core/ports/model-shelf.ts';
 import { hostOf, isLoopback, originOf } from './base-url.ts';
 import { CALL_LIMITS } from './call-limits.ts';
 import { chromeAvailability } from './chrome.ts';
@@ -386,14 +380,8 @@ class Examination {
 
   /** Fills in what was never asked, so that every diagnosis shows the whole way. */
   #notReached(finding: Finding): Finding {
-    const order: ProbeStep[] = ['page', 'origin', 'key'];
-    const reached = order.indexOf(finding.stoppedAt ?? 'key');
-    const missing = [
-      { step: 1, question: 'It allows this page to read' },
-      { step: 2, question: this.#keyQuestion() },
-    ];
-    for (const { step, question } of missing)
-      if (step > reached && !this.probes.some((probe) => probe.question === question))
+    for (const question of ['It allows this page to read', this.#keyQuestion()])
+      if (!this.probes.some((probe) => probe.question === question))
         this.#say(question, 'not-reached', 'not reached');
     return finding;
   }
@@ -407,8 +395,8 @@ class Examination {
 
   #keyQuestion(): string {
     const { key, provider } = this.#patient;
-    if (key === null)
-      return provider.key === 'none' ? 'It needs no key' : 'It answers without a key';
+    if (key === null && provider.key === 'required') return 'It accepts a key';
+    if (key === null) return 'It answers without a key';
     return `It accepts the key ending in …${keyEnding(key)}`;
   }
 

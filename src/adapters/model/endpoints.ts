@@ -6,7 +6,8 @@ import type { Endpoint } from './wire.ts';
 const openai: Endpoint = {
   // Mistral and Fireworks refuse the whole request for any third header.
   allowedHeaders: ['authorization', 'content-type'],
-  headers: (key) => (key === null ? {} : { authorization: `Bearer ${key}` }),
+  headers: (key): Record<string, string> =>
+    key === null ? {} : { authorization: `Bearer ${key}` },
   modelsUrl: (baseUrl) => `${baseUrl}/models`,
   readModels(body) {
     // Together answers with a bare list.
@@ -59,7 +60,7 @@ const anthropic: Endpoint = {
 
 const gemini: Endpoint = {
   allowedHeaders: ['x-goog-api-key', 'content-type'],
-  headers: (key) => (key === null ? {} : { 'x-goog-api-key': key }),
+  headers: (key): Record<string, string> => (key === null ? {} : { 'x-goog-api-key': key }),
   modelsUrl: (baseUrl) => `${baseUrl}/models?pageSize=1000`,
   readModels(body) {
     const entries = record(body)?.models;

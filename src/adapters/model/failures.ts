@@ -221,7 +221,7 @@ function sentence(
   retryable: boolean,
   status: number,
   wait: number | undefined,
-  { title, host, modelId }: Asked,
+  { title, modelId }: Asked,
 ): string {
   switch (kind) {
     case 'auth':
@@ -239,7 +239,7 @@ function sentence(
     case 'timeout':
       return `${title} took too long and gave up (${status}). Try again.`;
     case 'server':
-      return `${host} failed (${status}); the fault is not in your request.${retryable ? ' Try again in a moment.' : ''}${waitSentence(wait)}`;
+      return `${title} failed (${status}); the fault is not in your request.${retryable ? ' Try again in a moment.' : ''}${waitSentence(wait)}`;
     default:
       return `${title} could not accept the request (${status}). Change the settings or the model.`;
   }
