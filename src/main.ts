@@ -5,7 +5,7 @@ import { storageOrMemory } from './adapters/model/device-storage.ts';
 import { browserModelHost } from './adapters/model/model-host.browser.ts';
 import { LocalModelShelf } from './adapters/model/model-shelf.ts';
 import { ResvgRenderer } from './adapters/renderer/resvg-renderer.ts';
-import { History } from './adapters/store/history.ts';
+import { DeferredHistory } from './adapters/store/deferred-history.ts';
 import App from './ui/App.svelte';
 import { ReplaySpeed } from './ui/state/replay-speed.ts';
 import type { Example, Services } from './ui/state/services.ts';
@@ -30,7 +30,10 @@ const services: Services = {
   }),
   renderer: new ResvgRenderer(),
   encoders: openPageShelf(),
-  history: new History(),
+  history: new DeferredHistory(async () => {
+    const { History } = await import('./adapters/store/history.ts');
+    return new History();
+  }),
   replaySpeed,
   captions: async () => (await recordings()).index.prompts.map(({ prompt }) => prompt),
   examples: readExamples,
@@ -38,13 +41,15 @@ const services: Services = {
 
 /** Each recorded prompt with its first answer, which is the careful one. */
 async function readExamples(): Promise<Example[]> {
-  const { index, read } = await recordings();
+  const [{ index, read }, { extractProgram }] = await Promise.all([
+    recordings(),
+    import('./core/program/extract.ts'),
+  ]);
   return Promise.all(
-    index.prompts.map(async ({ prompt, category, answers }) => ({
-      prompt,
-      category,
-      response: await read(answers[0]!.file),
-    })),
+    index.prompts.map(async ({ prompt, category, answers }) => {
+      const candidate = extractProgram(await read(answers[0]!.file), 'balanced');
+      return { prompt, category, program: candidate.ok ? candidate.value.source : null };
+    }),
   );
 }
 

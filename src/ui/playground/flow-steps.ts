@@ -1,7 +1,7 @@
 /** The line from prompt to score, in words, for the sample that is open. */
 import type { Failure, Stage } from '../../core/failure.ts';
-import type { SampleSlot, StageEnd } from '../state/sample-slot.svelte.ts';
-import { FLOW } from '../state/sample-slot.svelte.ts';
+import { FLOW, type StageEnd } from '../state/flow-stages.ts';
+import type { SampleSlot } from '../state/sample-slot.svelte.ts';
 import { formatCount } from '../parts/scores/format.ts';
 
 export interface FlowStep {

@@ -1,5 +1,6 @@
 /** Everything that lives as long as the page, in one place for the parts to reach. */
 import { createContext } from 'svelte';
+import type { Bench } from './bench.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Playground } from './playground.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
@@ -62,3 +63,10 @@ export class App {
 }
 
 export const [getApp, setApp] = createContext<App>();
+
+/** For the parts of the workbench, which is shown only once the bench is there. */
+export function getBench(): Bench {
+  const { bench } = getApp().playground;
+  if (bench === null) throw new Error('the workbench was shown before its bench was loaded');
+  return bench;
+}

@@ -6,16 +6,10 @@ import type { Candidate, Mend } from '../../core/program/candidate.ts';
 import { extractProgram } from '../../core/program/extract.ts';
 import type { ScreenPicture } from './screen-drawing.ts';
 import type { Sample, SampleListener } from '../../core/sample.ts';
+import { FLOW, type StageEnds } from './flow-stages.ts';
+import { endsOf } from './record-ends.ts';
 
 export type Phase = 'queued' | 'running' | 'done' | 'stopped' | 'broken';
-
-export const FLOW: readonly Stage[] = ['ask', 'extract', 'check', 'draw', 'embed', 'score'];
-
-/** `elapsedMs` null: not measured, as for a stage that a record keeps no time of. */
-export interface StageEnd {
-  failure: Failure | null;
-  elapsedMs: number | null;
-}
 
 /** Text reaches the screen this often: oftener is not seen, and each time costs an extraction. */
 const FLUSH_MS = 80;
@@ -28,7 +22,7 @@ export class SampleSlot implements SampleListener {
   reasoningText = $state('');
   /** The program so far while it streams; then the candidate as sent. */
   source = $state('');
-  ends = $state.raw<Partial<Record<Stage, StageEnd>>>({});
+  ends = $state.raw<StageEnds>({});
   mends = $state.raw<readonly Mend[]>([]);
   record = $state.raw<SampleRecord | null>(null);
   /** Embeddings and the checked program; `null` for a sample read from history, until asked for. */
@@ -125,34 +119,4 @@ export class SampleSlot implements SampleListener {
     const candidate = extractProgram(this.response, 'balanced');
     if (candidate.ok) this.source = candidate.value.source;
   }
-}
-
-/** The flow as a record tells it: each stage that was reached, and where it went wrong. */
-export function endsOf(record: SampleRecord): Partial<Record<Stage, StageEnd>> {
-  const ends: Partial<Record<Stage, StageEnd>> = {};
-  const { timings, failure, strictFailure } = record;
-  if (record.attempts.length > 0) {
-    const asked = record.attempts.at(-1)!.failure;
-    ends.ask = { failure: asked, elapsedMs: timings.ask ?? null };
-    if (asked !== null && record.extraction.source === null) return ends;
-  }
-  const extractFault = [failure, strictFailure].find((fault) => fault?.stage === 'extract') ?? null;
-  ends.extract = { failure: extractFault, elapsedMs: timings.extract ?? null };
-  if (record.extraction.source === null) return ends;
-  const checkFault = strictFailure?.stage === 'check' ? strictFailure : null;
-  ends.check = {
-    failure: checkFault ?? (failure?.stage === 'check' ? failure : null),
-    elapsedMs: timings.check ?? null,
-  };
-  if (failure?.stage === 'check' || failure?.stage === 'extract') return ends;
-  ends.draw = { failure, elapsedMs: timings.draw ?? null };
-  if (failure !== null) return ends;
-  const unscored = record.scores.find(
-    (score) => score.status === 'unscored' && score.failure.stage === 'embed',
-  );
-  const embedFault =
-    unscored?.status === 'unscored' && unscored.metric === 'text-image' ? unscored.failure : null;
-  ends.embed = { failure: embedFault, elapsedMs: timings.embed ?? null };
-  ends.score = { failure: null, elapsedMs: null };
-  return ends;
 }

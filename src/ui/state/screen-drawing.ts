@@ -2,7 +2,6 @@
 import { success, type Result } from '../../core/failure.ts';
 import type { CheckedProgram } from '../../core/program/checked-program.ts';
 import { LIMITS } from '../../core/program/limits.ts';
-import { prepareProgram } from '../../core/program/prepare.ts';
 import type { Raster } from '../../core/raster/raster.ts';
 import type { Renderer } from '../../core/ports/renderer.ts';
 
@@ -46,6 +45,8 @@ export class ScreenDrawing {
     background: 'white' | 'transparent' = 'white',
     signal?: AbortSignal,
   ): Promise<Result<ScreenPicture>> {
+    // The check is not needed for the first paint.
+    const { prepareProgram } = await import('../../core/program/prepare.ts');
     const { program } = prepareProgram(source, 'mend');
     if (!program.ok) return program;
     const job = {

@@ -9,8 +9,8 @@ import type { ReplaySpeed } from './replay-speed.ts';
 export interface Example {
   prompt: string;
   category: string;
-  /** The response whose picture stands for it, verbatim. */
-  response: string;
+  /** The program whose picture stands for it, as a model wrote it. */
+  program: string | null;
 }
 
 export interface Services {

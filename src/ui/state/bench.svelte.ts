@@ -1,0 +1,375 @@
+/** The bench: the draw on screen, the sample that is open, and what can be done with them. */
+import type { SampleRecord } from '../../core/bench/record.ts';
+import type { Evaluation } from '../../core/evaluate.ts';
+import type { Encoder } from '../../core/ports/encoder.ts';
+import type { Sample } from '../../core/sample.ts';
+import type { AskForm } from './ask-form.svelte.ts';
+import { Chance } from './chance.svelte.ts';
+import { DrawRun, type RunRequest, type RunTools } from './draw-run.svelte.ts';
+import { Editing } from './editing.svelte.ts';
+import type { Encoding } from './encoding.svelte.ts';
+import { Judge } from './judge.ts';
+import type { Notices } from './notices.svelte.ts';
+import { isOwnProgram, OWN_PROVIDER } from './own-program.ts';
+import { bestOf, ranked, sortKeysOf, together, type SortKey } from './ranking.ts';
+import { referenceFromFile, type NamedReference } from './reference-file.ts';
+import type { SampleSlot } from './sample-slot.svelte.ts';
+import type { ScreenDrawing } from './screen-drawing.ts';
+import type { Services } from './services.ts';
+import { StreamPreview } from './stream-preview.ts';
+import type { Templates } from './templates.svelte.ts';
+
+/** Sharp on a screen of twice the density at the stage's size. */
+const STAGE_PX = 864;
+
+export interface BenchParts {
+  services: Services;
+  notices: Notices;
+  form: AskForm;
+  templates: Templates;
+  encoding: Encoding;
+  drawing: ScreenDrawing;
+  /** Called with the draw that came on screen. */
+  shown(drawId: string): void;
+}
+
+export class Bench {
+  run = $state.raw<DrawRun | null>(null);
+  reference = $state.raw<NamedReference | null>(null);
+  readonly chance: Chance;
+  #openIndex = $state(0);
+  #personChose = false;
+  #editings = $state.raw<ReadonlyMap<string, Editing>>(new Map());
+  #sort = $state.raw<SortKey | null>(null);
+
+  readonly #parts: BenchParts;
+  readonly #judge: Judge;
+  readonly #preview: StreamPreview;
+
+  constructor(parts: BenchParts) {
+    this.#parts = parts;
+    this.chance = new Chance(parts.services.captions);
+    this.#judge = new Judge({ ...parts, reference: () => this.reference?.reference ?? null });
+    this.#preview = new StreamPreview(parts.drawing, STAGE_PX);
+  }
+
+  // What is on screen
+
+  get slots(): readonly SampleSlot[] {
+    return this.run?.slots ?? [];
+  }
+  get open(): SampleSlot | null {
+    return this.slots.find(({ index }) => index === this.#openIndex) ?? this.slots[0] ?? null;
+  }
+  get running(): boolean {
+    return this.run?.running ?? false;
+  }
+  get sortKeys(): SortKey[] {
+    return sortKeysOf(this.slots);
+  }
+  /** What the samples are judged by: the person's choice, else the first text-image score. */
+  get judgedBy(): SortKey | null {
+    const keys = this.sortKeys;
+    const chosen = this.#sort;
+    const known = keys.find(
+      (key) => key.metric === chosen?.metric && key.encoderId === chosen.encoderId,
+    );
+    return known ?? keys[0] ?? null;
+  }
+  get sortedByOrder(): boolean {
+    return this.#sort === null || this.#sort.metric === 'order';
+  }
+  /** In the order on screen; while asking, tiles stay where they are. */
+  get shown(): readonly SampleSlot[] {
+    return this.#sort === null || this.running ? this.slots : ranked(this.slots, this.#sort);
+  }
+  get best(): SampleSlot | null {
+    return bestOf(this.slots, this.judgedBy);
+  }
+  get together() {
+    return together(this.slots, this.judgedBy);
+  }
+  /** The open sample under the person's hands; `null`: as the model sent it. */
+  get editing(): Editing | null {
+    const id = this.open?.record?.id;
+    return id === undefined ? null : (this.#editings.get(id) ?? null);
+  }
+  /** Of what is on screen: the edit, else the answer. */
+  get evaluation(): Evaluation | null {
+    return this.editing?.evaluation ?? this.open?.evaluation ?? null;
+  }
+  /** What chance gives for the open picture, by encoder key. */
+  get chanceOfOpen(): ReadonlyMap<string, readonly number[]> {
+    return this.chance.cosines(this.evaluation, this.open?.record?.prompt ?? '');
+  }
+
+  // What the person does
+
+  sortBy(key: SortKey | null): void {
+    this.#sort = key;
+  }
+
+  openSample(index: number): void {
+    this.#personChose = true;
+    this.#show(index);
+  }
+
+  /** @param by +1 or -1, in the order on screen; stops at the ends */
+  step(by: number): void {
+    const at = this.shown.findIndex((slot) => slot === this.open);
+    const next = this.shown[at + by];
+    if (next !== undefined) this.openSample(next.index);
+  }
+
+  async draw(): Promise<void> {
+    const { fields } = this.#parts.form;
+    const request = this.#requestOf(crypto.randomUUID(), fields.prompt.trim());
+    if (request.prompt === '' || this.running) return;
+    const tools = await this.#runTools();
+    if (tools === null || this.running) return;
+    this.#personChose = false;
+    this.#openIndex = 0;
+    this.run = DrawRun.start(request, fields.samples, tools);
+    void this.#preview.follow(this.run);
+    this.#parts.notices.say(`Asking ${tools.model.title}`);
+    this.#parts.shown(request.drawId);
+  }
+
+  stop(): void {
+    this.run?.stop();
+  }
+
+  async retry(index: number): Promise<void> {
+    const { run } = this;
+    if (run === null || run.running) return;
+    const tools = await this.#runTools();
+    if (tools === null) return;
+    run.retry(index, this.#requestOf(run.drawId, run.prompt), tools);
+    void this.#preview.follow(run);
+  }
+
+  /** Marks one sample as the person's best; again takes the mark away. */
+  async keepAsBest(index: number): Promise<void> {
+    const chosen = this.slots.find((slot) => slot.index === index);
+    if (chosen === undefined || chosen.record === null) return;
+    const mark = !chosen.record.best;
+    for (const slot of this.slots) {
+      const best = slot === chosen && mark;
+      if (slot.record === null || slot.record.best === best) continue;
+      slot.record = { ...slot.record, best };
+      await this.#put(slot.record);
+    }
+    this.#parts.notices.say(mark ? `Sample ${index + 1} kept as best` : 'Mark taken away');
+  }
+
+  edit(source: string): void {
+    const record = this.open?.record;
+    if (record == null) return;
+    let editing = this.#editings.get(record.id);
+    if (editing === undefined) {
+      if (source === record.extraction.source) return;
+      editing = this.#startEditing(record);
+    }
+    if (source !== editing.source) editing.change(source);
+  }
+
+  /** Back to the program as sent, with a way to return. */
+  discardEdit(): void {
+    const record = this.open?.record;
+    const editing = this.editing;
+    if (record == null || editing === null) return;
+    this.#dropEditing(record.id);
+    this.#updateRecord(record.id, (current) => ({ ...current, edited: null }));
+    const redo = () => this.edit(editing.source);
+    this.#parts.notices.tell('Edit taken back', { label: 'Redo', run: redo });
+  }
+
+  /** Shows and scores a program that no model was asked for. */
+  async showProgram(source: string): Promise<void> {
+    this.stop();
+    const { record, evaluation } = await this.#judge.ownProgram(source);
+    this.run = DrawRun.fromRecords([record]);
+    this.slots[0]!.evaluation = evaluation;
+    this.#show(0);
+    await this.#put(record);
+    this.#parts.shown(record.drawId);
+  }
+
+  async useReference(file: File): Promise<void> {
+    const made = await referenceFromFile(file, this.#parts.services.renderer);
+    if (!made.ok) return this.#parts.notices.fault(made.failure.detail);
+    this.reference = made.value;
+    await this.rescore();
+  }
+
+  async dropReference(): Promise<void> {
+    this.reference = null;
+    await this.rescore();
+  }
+
+  /** Judges every answer on screen again, as after a new encoder, reference or weights. */
+  async rescore(): Promise<void> {
+    const { run } = this;
+    for (const slot of this.slots) {
+      if (slot.record === null) continue;
+      const { record, evaluation } = await this.#judge.again(slot.record);
+      if (run !== this.run) return;
+      slot.finish(record, evaluation);
+      await this.#put(record);
+    }
+    await this.editing?.score();
+  }
+
+  /** Puts a draw of the history, or an imported one, on screen. */
+  showRecords(records: readonly SampleRecord[]): void {
+    this.stop();
+    this.run = DrawRun.fromRecords(records);
+    const { prompt, model, drawId, sampleIndex } = records[0]!;
+    this.#parts.form.change({ prompt });
+    if (model.providerId !== OWN_PROVIDER) {
+      const { providerId, id, title } = model;
+      this.#parts.form.change({ model: { providerId, modelId: id, title } });
+    }
+    this.#personChose = true;
+    for (const slot of this.slots) void this.#drawSlot(slot);
+    this.#show(this.best?.index ?? sampleIndex);
+    this.#parts.shown(drawId);
+  }
+
+  clear(): void {
+    this.stop();
+    this.run = null;
+  }
+
+  /** Embeds what chance is made of, while nothing else is under way. */
+  async warmUp(): Promise<void> {
+    for (const encoder of await this.#parts.encoding.open()) await this.chance.prepare(encoder);
+  }
+
+  // How it is done
+
+  #requestOf(drawId: string, prompt: string): RunRequest {
+    const { model, canvas, settings, rule, mend, weights, templateId } = this.#parts.form.fields;
+    return {
+      drawId,
+      prompt,
+      item: null,
+      template: this.#parts.templates.find(templateId),
+      canvas,
+      settings,
+      model: { providerId: model.providerId, id: model.modelId, title: model.title },
+      rule,
+      mend,
+      weights,
+      reference: this.reference?.reference ?? null,
+    };
+  }
+
+  async #runTools(): Promise<RunTools | null> {
+    const { services, encoding, form, notices } = this.#parts;
+    const { model } = form.fields;
+    try {
+      const encoders: Encoder[] = [];
+      const ready = encoding.open().then((opened) => encoders.push(...opened));
+      return {
+        model: await services.models.open(model),
+        scoring: { renderer: services.renderer, encoders },
+        ready,
+        keep: (sample) => this.#keepSample(sample),
+      };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      notices.fault(`${model.title || model.modelId} could not be opened: ${reason}`);
+      return null;
+    }
+  }
+
+  async #keepSample({ record }: Sample): Promise<void> {
+    await this.#put(record);
+    const { run } = this;
+    const left = this.slots.filter(({ phase }) => phase === 'queued' || phase === 'running').length;
+    this.#parts.notices.say(`Sample ${record.sampleIndex + 1} ${outcomeWords(record)}`);
+    // The slot itself completes right after this; the last one opens the best.
+    if (left === 1) setTimeout(() => this.#openBest(run), 0);
+  }
+
+  #openBest(run: DrawRun | null): void {
+    if (run !== this.run || this.#personChose) return;
+    this.#show(this.best?.index ?? this.#openIndex);
+  }
+
+  #show(index: number): void {
+    this.#openIndex = index;
+    const slot = this.open;
+    const record = slot?.record;
+    if (slot == null || record == null) return;
+    void this.#drawSlot(slot);
+    if (record.edited !== null && !this.#editings.has(record.id)) this.edit(record.edited.source);
+    void this.#embedAgain(slot);
+  }
+
+  /** Draws the picture of an ended sample, if it has one. */
+  async #drawSlot(slot: SampleSlot): Promise<void> {
+    const source = slot.record?.mendedSource ?? slot.record?.extraction.source;
+    if (source == null || slot.record?.failure != null) return;
+    const drawn = await this.#parts.drawing.draw(source, STAGE_PX);
+    if (drawn.ok) slot.picture = drawn.value;
+  }
+
+  #startEditing(record: SampleRecord): Editing {
+    const editing = new Editing({
+      drawing: this.#parts.drawing,
+      sidePx: STAGE_PX,
+      evaluate: (source, signal) => this.#judge.evaluate(source, record.prompt, signal),
+      settled: (source, evaluation) => this.#settleEdit(record, source, evaluation),
+    });
+    this.#editings = new Map(this.#editings).set(record.id, editing);
+    return editing;
+  }
+
+  /** An own program has nothing "as sent" to go back to: its record follows the edit. */
+  #settleEdit(record: SampleRecord, source: string, evaluation: Evaluation): void {
+    if (!isOwnProgram(record)) {
+      const changed = source !== record.extraction.source;
+      const edited = changed ? { source, at: new Date().toISOString() } : null;
+      return this.#updateRecord(record.id, (current) => ({ ...current, edited }));
+    }
+    const fresh = this.#judge.ownRecord(source, evaluation, record);
+    const slot = this.slots.find((candidate) => candidate.record?.id === record.id);
+    slot?.finish(fresh, evaluation);
+    if (slot !== undefined) void this.#drawSlot(slot);
+    this.#dropEditing(record.id);
+    void this.#put(fresh);
+  }
+
+  #dropEditing(id: string): void {
+    this.#editings.get(id)?.dispose();
+    const rest = new Map(this.#editings);
+    rest.delete(id);
+    this.#editings = rest;
+  }
+
+  #updateRecord(id: string, change: (record: SampleRecord) => SampleRecord): void {
+    const slot = this.slots.find(({ record }) => record?.id === id);
+    if (slot?.record == null) return;
+    slot.record = change(slot.record);
+    void this.#put(slot.record);
+  }
+
+  /** Embeddings are not kept: a sample from the history gets them when it is opened. */
+  async #embedAgain(slot: SampleSlot): Promise<void> {
+    const { record } = slot;
+    const source = record?.extraction.source;
+    if (slot.evaluation !== null || source == null || record!.failure !== null) return;
+    const evaluation = await this.#judge.evaluate(source, record!.prompt);
+    slot.evaluation ??= evaluation;
+  }
+
+  async #put(record: SampleRecord): Promise<void> {
+    const kept = await this.#parts.services.history.put(record);
+    if (!kept.ok) this.#parts.notices.fault(kept.failure.detail);
+  }
+}
+
+const outcomeWords = (record: SampleRecord): string =>
+  record.failure === null ? 'is drawn and scored' : `has no picture: ${record.failure.detail}`;

@@ -1,0 +1,94 @@
+/** Scores programs for the bench: edits, own programs, and answers that are judged again. */
+import type { SampleRecord } from '../../core/bench/record.ts';
+import { evaluateProgram, type Evaluation } from '../../core/evaluate.ts';
+import { success } from '../../core/failure.ts';
+import type { Reference } from '../../core/reference.ts';
+import { judgeAttempts, type Sample } from '../../core/sample.ts';
+import { SILENT } from '../../core/stage.ts';
+import type { AskForm } from './ask-form.svelte.ts';
+import type { Encoding } from './encoding.svelte.ts';
+import { isOwnProgram, recordOfOwnProgram } from './own-program.ts';
+import { requestOf, withPersonsMarks } from './rescore.ts';
+import type { Services } from './services.ts';
+
+export class Judge {
+  readonly #services: Services;
+  readonly #encoding: Encoding;
+  readonly #form: AskForm;
+  /** Read at each judgement: the person changes it. */
+  readonly #reference: () => Reference | null;
+
+  constructor(parts: {
+    services: Services;
+    encoding: Encoding;
+    form: AskForm;
+    reference: () => Reference | null;
+  }) {
+    this.#services = parts.services;
+    this.#encoding = parts.encoding;
+    this.#form = parts.form;
+    this.#reference = parts.reference;
+  }
+
+  /** @throws the signal's reason when aborted */
+  async evaluate(source: string, caption: string, signal = NEVER): Promise<Evaluation> {
+    const encoders = await this.#encoding.open();
+    const { mend, weights } = this.#form.fields;
+    const scoring = {
+      caption: caption.trim(),
+      reference: this.#reference(),
+      repair: mend ? 'mend' : 'none',
+      weights,
+      formatted: false,
+    } as const;
+    const tools = { renderer: this.#services.renderer, encoders };
+    return evaluateProgram(success(source), scoring, tools, SILENT, signal);
+  }
+
+  /** @param at of the draw it belongs to; a new one where left out */
+  async ownProgram(
+    source: string,
+    at: { drawId: string; createdAt: string } = {
+      drawId: crypto.randomUUID(),
+      createdAt: new Date().toISOString(),
+    },
+  ): Promise<Sample> {
+    const { fields } = this.#form;
+    const evaluation = await this.evaluate(source, fields.prompt);
+    return { evaluation, record: this.ownRecord(source, evaluation, at) };
+  }
+
+  ownRecord(
+    source: string,
+    evaluation: Evaluation,
+    at: { drawId: string; createdAt: string },
+  ): SampleRecord {
+    const reference = this.#reference();
+    return recordOfOwnProgram(source, evaluation, {
+      ...at,
+      fields: this.#form.fields,
+      renderer: this.#services.renderer.version,
+      reference: reference === null ? null : { kind: reference.kind, sha256: reference.sha256 },
+    });
+  }
+
+  /** The same answer, with the encoders, reference and weights of now. */
+  async again(record: SampleRecord): Promise<Sample> {
+    const fresh = isOwnProgram(record)
+      ? await this.ownProgram(record.extraction.source ?? '', record)
+      : await this.#attemptsAgain(record);
+    return { ...fresh, record: withPersonsMarks(fresh.record, record) };
+  }
+
+  async #attemptsAgain(record: SampleRecord): Promise<Sample> {
+    const encoders = await this.#encoding.open();
+    const { weights } = this.#form.fields;
+    const request = { ...requestOf(record, this.#reference()), weights };
+    const tools = { renderer: this.#services.renderer, encoders };
+    const unheard = { ...SILENT, text() {}, reasoning() {}, extracted() {} };
+    return judgeAttempts(request, record.attempts, tools, unheard, NEVER);
+  }
+}
+
+/** For work that nobody can stop any more. */
+const NEVER = new AbortController().signal;
