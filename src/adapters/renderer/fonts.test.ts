@@ -9,11 +9,15 @@ test('a program without text is given no fonts', () => {
 
 test('plain text is given one face', () => {
   expect(files('<svg><text>a</text></svg>')).toEqual(['noto-sans-latin-400-normal']);
+  expect(files('<text x="700">a</text>')).toEqual(['noto-sans-latin-400-normal']);
   expect(files('<s:svg><s:text>a</s:text></s:svg>')).toEqual(['noto-sans-latin-400-normal']);
 });
 
 test('bold, slanted and other families bring their faces, and the sans stays to fall back on', () => {
   expect(files('<text font-weight="600">')).toContain('noto-sans-latin-700-normal');
+  expect(files('<style>text{font-weight: 900}</style><text>')).toContain(
+    'noto-sans-latin-700-normal',
+  );
   expect(files('<text font-style="oblique">')).toContain('noto-sans-latin-400-italic');
   expect(files('<text font-family="Noto Serif">')).toEqual([
     'noto-sans-latin-400-normal',

@@ -48,7 +48,7 @@ export function facesFor(source: string): readonly (FontFace & { file: FontFile 
   // An embedded program may hold any text.
   const embedsPrograms = source.includes('image/svg');
   if (!embedsPrograms && !/<(?:[^\s<>/:]+:)?text[\s>]/.test(source)) return [];
-  const hasBold = embedsPrograms || /bold|[5-9]\d\d/.test(source);
+  const hasBold = embedsPrograms || /bold|font-weight\W+[6-9]\d\d/.test(source);
   const hasItalic = embedsPrograms || /italic|oblique/.test(source);
   return FONT_FACES.filter((candidate) =>
     candidate.fallbackFor
