@@ -7,6 +7,7 @@ import { folderOf, type FolderFile } from '../../src/adapters/encoder/folder-fil
 import { openNodeShelf, readModelFolder } from '../../src/adapters/encoder/node-shelf.node.ts';
 import { precisionsOf } from '../../src/adapters/encoder/registry.ts';
 import type { EncoderCard } from '../../src/core/embedding/encoder-card.ts';
+import { readPng } from '../parity/read-png.ts';
 import { failureOf, valueOf } from './value-of.ts';
 
 const SEED = fileURLToPath(new URL('../../public/encoders/sgp-seed', import.meta.url));
@@ -112,6 +113,13 @@ describe('a folder becomes a card', () => {
       family: 'siglip2',
       text: { preprocessing: { padId: 0, canonical: 'lower' } },
     });
+  });
+
+  test('CLIP without its text tower, for pictures with pictures', async () => {
+    const card = await cardOf(folder(CLIP_CONFIG, CLIP_PREPROCESSOR, ['onnx/vision_model.onnx']));
+    expect(card.text).toBeNull();
+    expect(card.image.heads.textImage).toBeUndefined();
+    expect(card.image.heads.imageImage).toBeDefined();
   });
 
   test('MobileCLIP, whose pictures are not normalised', async () => {
@@ -224,3 +232,45 @@ describe('a folder on the shelf', () => {
     expect(failure.detail).toContain('can no longer be read');
   });
 });
+
+describe.each(['tiny-clip', 'tiny-siglip', 'tiny-mobileclip', 'tiny-dinov2'])(
+  'the folder of %s',
+  (name) => {
+    const root = new URL(`../fixtures/encoders/${name}`, import.meta.url);
+    const { card, images, captions, tolerance } = JSON.parse(
+      readFileSync(new URL(`${name}/parity.json`, root), 'utf8'),
+    ) as {
+      card: EncoderCard;
+      tolerance: number;
+      images: { file: string; vector: number[] }[];
+      captions: { text: string; vector: number[] }[];
+    };
+
+    test('gives the embeddings of PyTorch, prepared by its own configuration', async () => {
+      const shelf = openNodeShelf();
+      try {
+        const { files } = await readModelFolder(fileURLToPath(root));
+        const entry = valueOf(await shelf.addFolderFiles(name, files));
+        expect(entry.card.image.preprocessing).toEqual(card.image.preprocessing);
+        const encoder = valueOf(await shelf.open(entry.card.id));
+        for (const { file: path, vector } of images) {
+          const raster = readPng(new URL(`../../${path}`, import.meta.url));
+          const { imageImage } = valueOf(await encoder.embedImage(raster));
+          expectNear(imageImage!.vector, vector, tolerance);
+        }
+        for (const { text, vector } of captions) {
+          const { embedding } = valueOf(await encoder.embedText(text));
+          expectNear(embedding.vector, vector, tolerance);
+        }
+      } finally {
+        shelf.dispose();
+      }
+    });
+  },
+);
+
+function expectNear(found: Float32Array, expected: number[], tolerance: number): void {
+  expect(found.length).toBe(expected.length);
+  const worst = Math.max(...expected.map((value, at) => Math.abs(value - found[at]!)));
+  expect(worst).toBeLessThanOrEqual(tolerance);
+}

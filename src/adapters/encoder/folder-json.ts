@@ -43,6 +43,11 @@ export const preprocessorConfig = v.object({
 });
 export type PreprocessorConfig = v.InferOutput<typeof preprocessorConfig>;
 
+/** `tokenizer.json`: its special tokens. */
+export const tokenizerFile = v.object({
+  added_tokens: v.optional(v.array(v.object({ id: v.number(), content: v.string() })), []),
+});
+
 /** @returns a `weights-corrupt` failure that names the file, and the field where one is wrong */
 export async function readFolderJson<Schema extends v.GenericSchema>(
   files: ReadonlyMap<string, FolderFile>,

@@ -1,6 +1,5 @@
 /** The page's shelf: files beside the page, weights in the Cache API, choices in localStorage. */
 import { success, type Result } from '../../core/failure.ts';
-import { download } from './download.ts';
 import { WeightShelf } from './weight-shelf.ts';
 import type { SettingsText } from './shelf-settings.ts';
 import { BrowserWeightCache } from './weight-cache.browser.ts';
@@ -15,6 +14,7 @@ export const openPageShelf = (base: string = document.baseURI): WeightShelf =>
 
 /** Kept by the browser's HTTP cache; whether it is the right file is checked against its card. */
 async function readBeside(url: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const { download } = await import('./download.ts');
   const got = await download(url, { sha256: null });
   return got.ok ? success(new Uint8Array(await got.value.file.arrayBuffer())) : got;
 }

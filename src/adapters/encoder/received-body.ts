@@ -1,5 +1,5 @@
 /** The bytes of a download as they come in: hashed, counted and kept off the script's heap. */
-import { StreamingSha256 } from './sha256.ts';
+import { StreamingSha256 } from './streaming-sha256.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
 

@@ -40,7 +40,7 @@ export class TextTower {
   ): Result<TextTower> {
     const { inputName, output } = card.text;
     const expected = {
-      input: { name: inputName, types: INTEGERS, shape: [null, null] },
+      input: { name: inputName, types: INTEGERS, shape: [null, card.text.preprocessing.padTo] },
       optionalInputs: [MASK, TOKEN_TYPES],
       outputs: [{ name: output, types: ['float32'], shape: [null, card.dimension] }],
     };

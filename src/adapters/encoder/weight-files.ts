@@ -2,7 +2,6 @@
 import type { EncoderCard, Precision, WeightFile } from '../../core/embedding/encoder-card.ts';
 import { failed, success, type Failure, type Result } from '../../core/failure.ts';
 import type { EncoderEntry, EncoderState } from '../../core/ports/encoder.ts';
-import { download } from './download.ts';
 import type { FolderFile } from './folder-file.ts';
 import { cacheKey, hubAddress } from './hub-address.ts';
 import { filesOf } from './registry.ts';
@@ -64,6 +63,7 @@ export class WeightFiles {
     tell: (state: DownloadState) => void,
     signal: AbortSignal,
   ): Promise<Result<void>> {
+    const { download } = await import('./download.ts');
     const stored = new Map((await this.#cache.list()).map((each) => [each.key, each]));
     const files = filesOf(card, precision);
     const rate = new TransferRate();

@@ -8,10 +8,8 @@ import type {
   EncoderShelf,
   EncoderState,
 } from '../../core/ports/encoder.ts';
-import { folderCard } from './folder-card.ts';
 import { folderOf, type FolderFile } from './folder-file.ts';
 import { cacheKey, cachePrefix, hubBase } from './hub-address.ts';
-import { openEncoder } from './open-encoder.ts';
 import { ENCODER_CARDS, filesOf, precisionsOf } from './registry.ts';
 import { SharedTask } from './shared-task.ts';
 import { readSettings, type SettingsText, type ShelfSettings } from './shelf-settings.ts';
@@ -165,6 +163,7 @@ export class WeightShelf implements EncoderShelf {
 
   /** `addFolder` for hosts without a picker. A folder of the same name takes the other's place. */
   async addFolderFiles(name: string, files: readonly FolderFile[]): Promise<Result<EncoderEntry>> {
+    const { folderCard } = await import('./folder-card.ts');
     const card = await folderCard(name, files);
     if (!card.ok) return card;
     const before = this.#items.get(card.value.id);
@@ -254,6 +253,7 @@ export class WeightShelf implements EncoderShelf {
   async #open(item: Item, own: () => OpenSession): Promise<Result<Encoder>> {
     const { card, origin } = item;
     this.#enter(item, { kind: 'loading' });
+    const { openEncoder } = await import('./open-encoder.ts'); // not needed for the first sight
     const opened = await openEncoder({
       card,
       precision: this.#precision(item),

@@ -1,6 +1,14 @@
 /** Apple's MobileCLIP: the smallest encoder that was trained on web captions. */
-import type { EncoderCard } from '../../../core/embedding/encoder-card.ts';
+import type { EncoderCard, TextPreprocessing } from '../../../core/embedding/encoder-card.ts';
 import { clipText } from './clip.ts';
+
+/** CLIP's vocabulary in a tower that is exported with a fixed length and sees its padding. */
+export const mobileClipText: TextPreprocessing = {
+  ...clipText,
+  padTo: 77,
+  padId: 0, // as the authors' own tokenizer pads
+  withAttentionMask: false,
+};
 
 export const mobileClipS0: EncoderCard = {
   id: 'mobileclip-s0',
@@ -36,12 +44,7 @@ export const mobileClipS0: EncoderCard = {
         sha256: '2f74b7b3abd9f3a70dcc60115f627bbadb9534606ac841400f9841f49bf980cc',
       },
     },
-    preprocessing: {
-      ...clipText,
-      padTo: 77, // exported with a fixed length
-      padId: 0,
-      withAttentionMask: false,
-    },
+    preprocessing: mobileClipText,
     output: 'text_embeds',
     tokenizer: {
       path: 'tokenizer.json',
