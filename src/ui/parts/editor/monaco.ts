@@ -55,6 +55,12 @@ monaco.languages.register({ id: SVG_LANGUAGE });
 monaco.languages.setLanguageConfiguration(SVG_LANGUAGE, svgConfiguration);
 monaco.languages.setMonarchTokensProvider(SVG_LANGUAGE, svgGrammar);
 
+// The page's own: draw.
+monaco.editor.addKeybindingRule({
+  keybinding: monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter,
+  command: null,
+});
+
 const applyTheme = () => {
   monaco.editor.defineTheme('sgp', readTheme());
   monaco.editor.setTheme('sgp');

@@ -29,7 +29,8 @@ export class ProblemZone {
       this.#id = null;
       if (!problem || !at) return;
       const headline = document.createElement('b');
-      headline.textContent = `Line ${at.line}, column ${at.column}: ${problem.headline}.`;
+      const said = problem.headline.replace(/\.$/, '');
+      headline.textContent = `Line ${at.line}, column ${at.column}: ${said}.`;
       this.#message.replaceChildren(headline, problem.detail ? ` ${problem.detail}` : '');
       this.#message.dataset['severity'] = problem.severity;
       this.#zone.afterLineNumber = at.line;

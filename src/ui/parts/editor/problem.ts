@@ -3,7 +3,7 @@ export interface Problem {
   /** UTF-16 offsets into the program, end exclusive; an empty span is widened to be seen. */
   start: number;
   end: number;
-  /** What is wrong, a few words without a full stop: `bare “&” in text`. */
+  /** What is wrong, a few words: `bare “&” in text`. */
   headline: string;
   /** What to do about it, or what follows from it; may be empty. */
   detail: string;

@@ -287,6 +287,8 @@ function options(
     selectionHighlight: false,
     quickSuggestions: false,
     links: false,
+    // A textarea: the page's shortcuts and assistive tools know it for a text field.
+    editContext: false,
     // Tab leaves the editor, as everywhere on the page; Ctrl+M makes it write spaces.
     tabFocusMode: true,
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },

@@ -14,8 +14,8 @@ export type DrawMask<Id> = (id: Id, sidePx: number, signal: AbortSignal) => Prom
 
 /** Fine enough for the eye of a bird in a scene; about a millisecond an element. */
 const SIDE_PX = 192;
-/** The map has 16 bits a place; a program with more elements is picked among its topmost. */
-const MOST_ELEMENTS = 2000;
+/** Each costs a parse and a drawing: a program with more is picked among its topmost. */
+const MOST_ELEMENTS = 400;
 
 export class ElementPicker<Id> {
   readonly #elements: readonly Id[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shownBox, ticksAlong } from './view-box.ts';
+import { fittedPart, shownBox, ticksAlong } from './view-box.ts';
 
 const labels = (start: number, length: number) =>
   ticksAlong(start, length).flatMap((tick) => (tick.label === null ? [] : [tick.label]));
@@ -39,5 +39,25 @@ describe('shownBox', () => {
   it('is wider where the picture is', () => {
     const box = shownBox({ x: 0, y: 0, width: 100, height: 100 }, { width: 400, height: 200 });
     expect(box).toEqual({ x: -50, y: 0, width: 200, height: 100 });
+  });
+});
+
+describe('fittedPart', () => {
+  it('is the whole square for a square', () => {
+    expect(fittedPart({ width: 24, height: 24 }, 512)).toEqual({
+      x: 0,
+      y: 0,
+      width: 512,
+      height: 512,
+    });
+  });
+
+  it('leaves bands above and below a wide picture', () => {
+    expect(fittedPart({ width: 800, height: 400 }, 512)).toEqual({
+      x: 0,
+      y: 128,
+      width: 512,
+      height: 256,
+    });
   });
 });

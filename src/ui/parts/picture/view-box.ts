@@ -31,6 +31,17 @@ export function shownBox(viewBox: Box, size: { width: number; height: number }):
   };
 }
 
+/**
+ * Where a picture of this shape lies in a square of `sidePx` into which it was fitted and centred,
+ * as `DrawSize` `fit` does. Only the ratio of `size` counts.
+ */
+export function fittedPart(size: { width: number; height: number }, sidePx: number): Box {
+  const scale = sidePx / Math.max(size.width, size.height);
+  const width = size.width * scale;
+  const height = size.height * scale;
+  return { x: (sidePx - width) / 2, y: (sidePx - height) / 2, width, height };
+}
+
 /** Ticks along a side that shows `start` to `start + length` in viewBox units. */
 export function ticksAlong(start: number, length: number): Tick[] {
   const { major, minorPerMajor } = stepFor(length);
