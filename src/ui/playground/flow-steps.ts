@@ -1,4 +1,5 @@
 /** The line from prompt to score, in words, for the sample that is open. */
+import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Failure, Stage } from '../../core/failure.ts';
 import { FLOW, type StageEnd } from '../state/flow-stages.ts';
 import type { SampleSlot } from '../state/sample-slot.svelte.ts';
@@ -76,12 +77,12 @@ function noteOf(stage: Stage, time: string, { record }: SampleSlot): string {
     case 'extract':
       return record?.extraction.rule ?? time;
     case 'embed': {
-      const encoders = new Set(record?.scores.flatMap(({ encoderId }) => encoderId ?? []));
+      const encoders = new Set(similaritiesOf(record).map(({ encoderId }) => encoderId));
       if (record !== null && encoders.size === 0) return 'no encoder';
       return encoders.size === 0 ? time : `${time}, ${plural(encoders.size, 'encoder')}`;
     }
     case 'score': {
-      const similarities = record?.scores.filter(({ encoderId }) => encoderId !== null) ?? [];
+      const similarities = similaritiesOf(record);
       const scored = similarities.filter(({ status }) => status === 'scored').length;
       const mended = record !== null && record.mends.length > 0 ? ', mended' : '';
       return similarities.length === 0 ? '' : `${scored} of ${similarities.length}${mended}`;
@@ -90,6 +91,9 @@ function noteOf(stage: Stage, time: string, { record }: SampleSlot): string {
       return time;
   }
 }
+
+const similaritiesOf = (record: SampleRecord | null) =>
+  record?.scores.filter(({ metric }) => metric === 'text-image' || metric === 'image-image') ?? [];
 
 const ASK_WORDS: Partial<Record<Extract<Failure, { stage: 'ask' }>['kind'], string>> = {
   auth: 'wrong key',

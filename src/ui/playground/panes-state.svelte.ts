@@ -1,4 +1,6 @@
-/** Which panes are open; kept for as long as the page. */
+/** Which panes are open, and how the picture is looked at; kept for as long as the page. */
+import type { PictureView } from '../parts/picture/picture-state.ts';
+
 export const panesState: {
   /** Docked, from 1280 px up. */
   historyOpen: boolean;
@@ -6,11 +8,11 @@ export const panesState: {
   drawerOpen: boolean;
   anatomyOpen: boolean;
   sideBySide: boolean;
-  checker: boolean;
+  view: PictureView;
 } = $state({
   historyOpen: true,
   drawerOpen: false,
   anatomyOpen: false,
   sideBySide: false,
-  checker: false,
+  view: 'white',
 });

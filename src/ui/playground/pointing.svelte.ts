@@ -5,6 +5,13 @@ class Pointing {
   /** Span of the element pointed at outside the program, to be marked in it. */
   lines = $state.raw<{ start: number; end: number } | null>(null);
 
+  /** A place in the program that the editor is asked to go to; a new object each time. */
+  asked = $state.raw<{ offset: number } | null>(null);
+
+  goTo(offset: number): void {
+    this.asked = { offset };
+  }
+
   fromProgram(offset: number | null): void {
     this.offset = offset;
     this.lines = null;

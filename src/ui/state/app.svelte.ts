@@ -9,7 +9,8 @@ import { providerTitle } from './provider-title.ts';
 import type { Services } from './services.ts';
 import { isTyping, Shortcuts } from './shortcuts.ts';
 
-export type DialogName = 'shortcuts' | 'share' | 'paste' | 'template' | 'options' | 'response';
+export type DialogName =
+  'shortcuts' | 'share' | 'paste' | 'template' | 'options' | 'response' | 'mends';
 
 export class App {
   readonly services: Services;

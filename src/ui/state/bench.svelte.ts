@@ -1,6 +1,8 @@
 /** The bench: the draw on screen, the sample that is open, and what can be done with them. */
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Evaluation } from '../../core/evaluate.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { RewardWeights } from '../../core/metric/reward.ts';
 import type { Encoder } from '../../core/ports/encoder.ts';
 import type { Sample } from '../../core/sample.ts';
 import type { AskForm } from './ask-form.svelte.ts';
@@ -9,6 +11,7 @@ import { DrawRun, type RunRequest, type RunTools } from './draw-run.svelte.ts';
 import { Editing } from './editing.svelte.ts';
 import type { Encoding } from './encoding.svelte.ts';
 import { Judge } from './judge.ts';
+import { Latest } from './latest.ts';
 import type { Notices } from './notices.svelte.ts';
 import { isOwnProgram, OWN_PROVIDER } from './own-program.ts';
 import { bestOf, ranked, sortKeysOf, together, type SortKey } from './ranking.ts';
@@ -36,12 +39,16 @@ export interface BenchParts {
 export class Bench {
   run = $state.raw<DrawRun | null>(null);
   reference = $state.raw<NamedReference | null>(null);
+  readingReference = $state(false);
+  referenceFailure = $state.raw<Failure | null>(null);
   readonly chance: Chance;
   #openIndex = $state(0);
   #personChose = false;
   #editings = $state.raw<ReadonlyMap<string, Editing>>(new Map());
   #sort = $state.raw<SortKey | null>(null);
 
+  readonly #references = new Latest();
+  #weighing: ReturnType<typeof setTimeout> | undefined;
   readonly #parts: BenchParts;
   readonly #judge: Judge;
   readonly #preview: StreamPreview;
@@ -93,6 +100,10 @@ export class Bench {
   get editing(): Editing | null {
     const id = this.open?.record?.id;
     return id === undefined ? null : (this.#editings.get(id) ?? null);
+  }
+  /** The program on screen: the edit, else what the model sent so far. */
+  get source(): string {
+    return this.editing?.source ?? this.open?.source ?? '';
   }
   /** Of what is on screen: the edit, else the answer. */
   get evaluation(): Evaluation | null {
@@ -196,15 +207,30 @@ export class Bench {
   }
 
   async useReference(file: File): Promise<void> {
+    const isLatest = this.#references.begin();
+    this.readingReference = true;
     const made = await referenceFromFile(file, this.#parts.services.renderer);
-    if (!made.ok) return this.#parts.notices.fault(made.failure.detail);
+    if (!isLatest()) return;
+    this.readingReference = false;
+    this.referenceFailure = made.ok ? null : made.failure;
+    if (!made.ok) return;
     this.reference = made.value;
     await this.rescore();
   }
 
   async dropReference(): Promise<void> {
+    this.#references.drop();
+    this.readingReference = false;
+    this.referenceFailure = null;
     this.reference = null;
     await this.rescore();
+  }
+
+  weigh(weights: RewardWeights): void {
+    this.#parts.form.change({ weights });
+    // Numbers are typed digit by digit.
+    clearTimeout(this.#weighing);
+    this.#weighing = setTimeout(() => void this.rescore(), 300);
   }
 
   /** Judges every answer on screen again, as after a new encoder, reference or weights. */

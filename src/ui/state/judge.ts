@@ -82,8 +82,8 @@ export class Judge {
 
   async #attemptsAgain(record: SampleRecord): Promise<Sample> {
     const encoders = await this.#encoding.open();
-    const { weights } = this.#form.fields;
-    const request = { ...requestOf(record, this.#reference()), weights };
+    const { mend, weights } = this.#form.fields;
+    const request = { ...requestOf(record, this.#reference()), mend, weights };
     const tools = { renderer: this.#services.renderer, encoders };
     const unheard = { ...SILENT, text() {}, reasoning() {}, extracted() {} };
     return judgeAttempts(request, record.attempts, tools, unheard, NEVER);

@@ -1,10 +1,13 @@
 /** The request a record came from, so that its answer can be judged again without asking again. */
 import type { SampleRecord } from '../../core/bench/record.ts';
-import { PAPER_WEIGHTS } from '../../core/metric/reward.ts';
 import type { Reference } from '../../core/reference.ts';
 import type { SampleRequest } from '../../core/sample.ts';
 
-export function requestOf(record: SampleRecord, reference: Reference | null): SampleRequest {
+/** `mend` and `weights` are of now, not of then: the person turned them. */
+export function requestOf(
+  record: SampleRecord,
+  reference: Reference | null,
+): Omit<SampleRequest, 'mend' | 'weights'> {
   const { id, version, system, text, options } = record.template;
   return {
     drawId: record.drawId,
@@ -16,9 +19,6 @@ export function requestOf(record: SampleRecord, reference: Reference | null): Sa
     settings: record.settings,
     model: record.model,
     rule: record.extraction.rule,
-    // A record with no mends and a fault as sent was judged without mending.
-    mend: record.strictFailure === null || record.mends.length > 0,
-    weights: record.rewardWeights ?? PAPER_WEIGHTS,
     reference,
     createdAt: record.createdAt,
   };
