@@ -239,6 +239,15 @@ describe('a server on this machine', () => {
     });
   });
 
+  it('that may be down or refuse is not called either where isolation hides which', async () => {
+    host.tellsOfUnreadAnswers = () => Promise.resolve(false);
+    const provider = { ...LOCAL, id: 'ollama', title: 'Ollama', baseUrl: CLOSED };
+    const { diagnosis } = await check({ provider, key: null });
+    expect(diagnosis).toMatchObject({ verdict: 'cannot-tell', certain: false });
+    expect(answersOf(diagnosis)).toEqual(['unknown', 'not-reached', 'not-reached']);
+    expect(diagnosis.cure?.command).toBe(`OLLAMA_ORIGINS=${PAGE} ollama serve`);
+  });
+
   it('needs no permission for a page from this machine', async () => {
     host = nodeHost({
       pageUrl: new URL('http://localhost:4173/'),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/core/ports/language-model.ts';
 import type { HttpWire } from '../../src/adapters/model/endpoints.ts';
+import { pageFetch } from '../fault-server/page-fetch.ts';
 import { startFaultServer, type Behaviour, type FaultServer } from '../fault-server/server.ts';
 import { anthropicStream, event, geminiStream, openAiStream } from '../fault-server/streams.ts';
 import { body, hearing, KEY, modelAt, NEVER, requestOf, type ModelFacts } from './bench.ts';
@@ -452,6 +453,17 @@ describe('no answer at all (C19)', () => {
       host: { online: () => false, fetch: () => Promise.reject(new TypeError('Failed to fetch')) },
     });
     expect(failure).toMatchObject({ kind: 'offline', retryable: true });
+  });
+
+  it('that a page may not read is blocked, and the doctor is named', async () => {
+    const host = {
+      pageUrl: new URL('https://sgp.example'),
+      fetch: pageFetch('https://sgp.example'),
+    };
+    const blocked = await askOnce({ body: openAiStream(SVG), cors: 'none' }, { host });
+    expect(blocked.failure).toMatchObject({ kind: 'blocked', retryable: false });
+    expect(blocked.failure?.detail).toContain('Check');
+    expect((await ask(CLOSED, { host })).failure).toMatchObject({ kind: 'network' });
   });
 
   it('without a needed key nothing is sent', async () => {

@@ -138,13 +138,14 @@ class Examination {
   async #examineSilence(wire: HttpWire): Promise<Finding> {
     const { provider, key } = this.#patient;
     const url = new URL(provider.baseUrl);
-    const opaqueMs =
+    const knocked =
       this.#host.pageUrl === null
-        ? null
+        ? 'silence'
         : await knock(endpointOf(wire).modelsUrl(provider.baseUrl), this.#host, this.#signal);
-    if (opaqueMs === null) return this.#nothingAnswers(url);
+    if (knocked === 'silence') return this.#nothingAnswers(url);
+    if (knocked === 'hidden') return this.#hidden(url);
 
-    this.#say(this.#addressQuestion(), 'yes', `opaque answer in ${milliseconds(opaqueMs)}`);
+    this.#say(this.#addressQuestion(), 'yes', `opaque answer in ${milliseconds(knocked)}`);
     if (key === null || provider.key === 'none') {
       this.#say('It allows this page to read', 'no', 'the browser withheld the answer');
       return this.#pageRefused();
@@ -185,6 +186,26 @@ class Examination {
     };
   }
 
+  /** An isolated page is not told of answers that it may not read. */
+  #hidden(url: URL): Finding {
+    const local = isLoopback(url);
+    this.#say(this.#addressQuestion(), 'unknown', 'this page’s isolation hides it');
+    return {
+      verdict: 'cannot-tell',
+      headline: 'No answer that this page may read.',
+      explanation: `Either nothing answers at ${url.host}, or it answers and does not allow this page. This page is isolated (so that encoders may use threads), and the browser does not tell it which.`,
+      certain: false,
+      stoppedAt: 'origin',
+      // Starting a local server with this page allowed cures both.
+      cure: local ? this.#allowPage() : cures.CHECK_ADDRESS,
+    };
+  }
+
+  #allowPage(): cures.Cure {
+    const origin = this.#host.pageUrl?.origin ?? '*';
+    return cures.allowPage(this.#patient.provider, origin, this.#host.platform);
+  }
+
   #pageRefused(): Finding {
     const { provider, key } = this.#patient;
     return {
@@ -193,7 +214,7 @@ class Examination {
       explanation: `${provider.title} answers only pages it was told about. Your key is not the problem: ${key === null ? 'none was sent' : 'it needs none'}, and the answer was withheld before anything was read.`,
       certain: true,
       stoppedAt: 'origin',
-      cure: cures.allowPage(provider, this.#host.pageUrl?.origin ?? '*', this.#host.platform),
+      cure: this.#allowPage(),
     };
   }
 

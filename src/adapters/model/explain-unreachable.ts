@@ -6,13 +6,14 @@ import type { ModelHost } from './model-host.ts';
 /**
  * Whether anything answers at an address: a request without key, headers or body, whose answer the
  * browser lets through unread even where the server allows no page to read it.
- * @returns milliseconds until the answer; `null` where nothing answered
+ * @returns milliseconds until the answer; `silence` where nothing answered; `hidden` where the
+ *   browser would not tell the two apart
  */
 export async function knock(
   url: string,
   host: ModelHost,
   signal: AbortSignal,
-): Promise<number | null> {
+): Promise<number | 'silence' | 'hidden'> {
   const started = host.now();
   try {
     // Redirects must be followed: an unread request may not refuse them. It carries no key.
@@ -26,7 +27,8 @@ export async function knock(
     return host.now() - started;
   } catch {
     signal.throwIfAborted();
-    return null;
+    const sameOrigin = host.pageUrl?.origin === new URL(url).origin;
+    return sameOrigin || (await host.tellsOfUnreadAnswers()) ? 'silence' : 'hidden';
   }
 }
 
@@ -35,7 +37,7 @@ export async function isOffline(host: ModelHost, signal: AbortSignal): Promise<b
   if (!host.online()) return true;
   if (host.pageUrl === null || !/^https?:$/.test(host.pageUrl.protocol)) return false;
   if (isLoopback(host.pageUrl)) return false;
-  return (await knock(host.pageUrl.origin, host, signal)) === null;
+  return (await knock(host.pageUrl.origin, host, signal)) === 'silence';
 }
 
 /** @throws the signal's reason when aborted */
@@ -49,7 +51,8 @@ export async function failureOfUnreachable(
   const local = isLoopback(new URL(baseUrl));
   if (!host.online() && !local) return offline(asked);
   // Outside a browser nothing is withheld: no answer is no answer.
-  if (host.pageUrl !== null && (await knock(baseUrl, host, signal)) !== null)
+  const knocked = host.pageUrl === null ? 'silence' : await knock(baseUrl, host, signal);
+  if (typeof knocked === 'number')
     return {
       stage: 'ask',
       kind: 'blocked',
@@ -62,7 +65,7 @@ export async function failureOfUnreachable(
     kind: 'network',
     retryable: true,
     detail: local
-      ? `Nothing answers at ${hostOf(baseUrl)}${reasonOf(error)}. Start ${asked.title}, then draw again.`
+      ? `Nothing that this page may read answers at ${hostOf(baseUrl)}${reasonOf(error)}. Start ${asked.title}, or let it answer this page: Settings, Providers, Check tells how.`
       : `No connection to ${hostOf(baseUrl)}${reasonOf(error)}. Check the address, a firewall or an ad blocker; Settings, Providers, Check can tell more.`,
   };
 }

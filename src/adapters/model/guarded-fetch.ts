@@ -64,19 +64,29 @@ export async function exchange(
   const forward = () => stop.abort(signal.reason);
   signal.addEventListener('abort', forward, { once: true });
 
+  // Node may lose the tie between a signal and its fetch to the garbage collector (undici holds it
+  // weakly), so a stop does not wait for fetch to notice it.
+  const stopped = new Promise<never>((_, reject) => {
+    stop.signal.addEventListener('abort', () => reject(stop.signal.reason as Error), {
+      once: true,
+    });
+  });
+  stopped.catch(() => undefined);
+
   /** Runs one step of the transfer; its failure is an ending, a receiver's is a bug and throws. */
   const attempt = async <T>(
     step: Promise<T>,
     otherwise: (error: unknown) => Ending,
   ): Promise<{ value: T } | { ending: Ending }> => {
     try {
-      return { value: await step };
+      return { value: await Promise.race([step, stopped]) };
     } catch (error) {
       signal.throwIfAborted();
       return { ending: timeout ?? otherwise(error) };
     }
   };
 
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   try {
     const sent = guard.fetch(request.url, {
       method: request.method,
@@ -93,7 +103,7 @@ export async function exchange(
     if ('ending' in answered) return answered.ending;
     receiver.head(answered.value.status, answered.value.headers);
 
-    const reader = answered.value.body?.getReader();
+    reader = answered.value.body?.getReader();
     let received = 0;
     while (reader !== undefined) {
       const read = await attempt(reader.read(), () => ({ kind: 'cut' }));
@@ -115,6 +125,7 @@ export async function exchange(
     signal.removeEventListener('abort', forward);
     // Lets the connection go where we stopped reading before the server stopped sending.
     stop.abort();
+    reader?.cancel().catch(() => undefined);
   }
 }
 

@@ -27,7 +27,7 @@ describe('the key ring', () => {
       removeItem: (name) => void stored.delete(name),
     };
     const { keys } = ring(storage);
-    keys.set('a', ` ${KEY}\n`, 'memory');
+    keys.set('a', ` ${KEY}\u200b\n`, 'memory');
     expect(stored.size).toBe(0);
     expect(keys.describe('a')).toEqual({ place: 'memory', ending: '7Qf2' });
     expect(keys.keyFor('a')).toBe(KEY);

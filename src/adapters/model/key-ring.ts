@@ -41,8 +41,8 @@ export class BoundKeyRing implements KeyRing {
 
   set(providerId: string, key: string, place: KeyPlace): void {
     const baseUrl = this.#baseUrlOf(providerId);
-    // Pasted keys come with spaces and line ends, which no header takes.
-    const trimmed = key.trim();
+    // Pasted keys come with spaces, line ends and invisible characters, which no header takes.
+    const trimmed = key.replace(/[^\x21-\x7e]/g, '');
     if (!baseUrl || trimmed === '') return;
     this.#kept.set(providerId, { key: trimmed, origin: originOf(baseUrl), place });
     this.#store(providerId);

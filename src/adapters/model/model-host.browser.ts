@@ -13,6 +13,7 @@ export function browserModelHost(): ModelHost {
     online: () => navigator.onLine,
     pageUrl: new URL(location.href),
     platform: platformOf(navigator.userAgent),
+    tellsOfUnreadAnswers,
     localNetworkPermission,
     builtInModel: () =>
       (globalThis as { LanguageModel?: BuiltInModelFactory }).LanguageModel ?? null,
@@ -23,6 +24,17 @@ function platformOf(userAgent: string): Platform {
   if (/Mac OS X|Macintosh/.test(userAgent)) return 'mac';
   if (/Windows/.test(userAgent)) return 'windows';
   return /Linux/.test(userAgent) ? 'linux' : 'other';
+}
+
+/** No API names the policy of the page, but the page may read its own headers. */
+async function tellsOfUnreadAnswers(): Promise<boolean> {
+  if (!crossOriginIsolated) return true;
+  try {
+    const page = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+    return page.headers.get('cross-origin-embedder-policy')?.trim() === 'credentialless';
+  } catch {
+    return false;
+  }
 }
 
 async function localNetworkPermission(): Promise<PermissionState | null> {

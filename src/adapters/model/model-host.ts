@@ -14,6 +14,11 @@ export interface ModelHost {
   /** Address of the page; `null` outside a browser, where no server can refuse "this page". */
   pageUrl: URL | null;
   platform: Platform;
+  /**
+   * Whether the browser tells that another origin answered without showing what it said. It does not
+   * on a page with `Cross-Origin-Embedder-Policy: require-corp`; with `credentialless` it does.
+   */
+  tellsOfUnreadAnswers(): Promise<boolean>;
   /** Whether the browser lets this page reach servers on this machine; `null` where it has no such rule. */
   localNetworkPermission(): Promise<'granted' | 'denied' | 'prompt' | null>;
   /** The browser's own model, where it has one. */

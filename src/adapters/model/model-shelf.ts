@@ -13,12 +13,10 @@ import { hostOf, normaliseBaseUrl, originOf } from './base-url.ts';
 import { CALL_LIMITS, type CallLimits } from './call-limits.ts';
 import { CHROME_MODEL_ID, ChromeModel, chromeAvailability } from './chrome.ts';
 import { readStored, type DeviceStorage } from './device-storage.ts';
-import { diagnose } from './doctor.ts';
 import { endpointOf, isHttp, type HttpWire } from './endpoints.ts';
 import { failureOfUnreachable } from './explain-unreachable.ts';
 import { badBody, failureOfAnswer, failureOfEnding, noKey, type Asked } from './failures.ts';
 import { readDocument } from './guarded-fetch.ts';
-import { HttpLanguageModel } from './http-language-model.ts';
 import { BoundKeyRing } from './key-ring.ts';
 import type { ModelHost } from './model-host.ts';
 import { beginSignIn, finishSignIn, type SignInPage } from './open-router-sign-in.ts';
@@ -138,10 +136,14 @@ export class LocalModelShelf implements ModelShelf {
       return new ChromeModel(factory, () => host.now());
     }
     if (!isHttp(provider)) throw new Error(`No adapter speaks ${provider.wire}.`);
+    const [{ HttpLanguageModel }, wire] = await Promise.all([
+      import('./http-language-model.ts'),
+      WIRES[provider.wire](),
+    ]);
     return new HttpLanguageModel({
       provider,
       modelId,
-      wire: await WIRES[provider.wire](),
+      wire,
       host,
       // The model keeps the address it was opened with, so the key is asked for by that address.
       key: () => this.keys.keyFor(providerId, originOf(provider.baseUrl)),
@@ -151,11 +153,12 @@ export class LocalModelShelf implements ModelShelf {
     });
   }
 
-  diagnose(
+  async diagnose(
     providerId: string,
     modelId: string | null,
     signal: AbortSignal = NEVER,
   ): Promise<Diagnosis> {
+    const { diagnose } = await import('./doctor.ts');
     return diagnose(
       {
         provider: this.#get(providerId),

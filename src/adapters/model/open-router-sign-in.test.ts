@@ -81,6 +81,15 @@ describe('signing in to OpenRouter', () => {
     await beginSignIn('openrouter', parts);
     expect(await finishSignIn(parts, NEVER)).toBeNull();
     expect(visited.sent).toEqual([]);
+    expect(visited.replaced).toBe('https://sgp.example/');
+  });
+
+  it('works where the state is not passed through: the verifier guards the code', async () => {
+    const { visited, parts } = visit();
+    await beginSignIn('openrouter', parts);
+    expect(await finishSignIn(parts, NEVER)).toBeNull();
+    visited.url = new URL('https://sgp.example/app/?code=c0de');
+    expect(await finishSignIn(parts, NEVER)).toMatchObject({ key: { ok: true } });
   });
 
   it('is not concerned with any other address', async () => {

@@ -58,18 +58,21 @@ export async function finishSignIn(
 ): Promise<{ providerId: string; key: Result<string> } | null> {
   const url = page.url();
   const state = url.searchParams.get(STATE);
-  if (state === null) return null;
   const code = url.searchParams.get('code');
   const error = url.searchParams.get('error_description') ?? url.searchParams.get('error');
-  for (const name of [STATE, 'code', 'error', 'error_description']) url.searchParams.delete(name);
-  page.replaceUrl(url.href);
-
   const stored = readStored(session, STORED);
-  session.removeItem(STORED);
   const providerId = text(at(stored, 'providerId'));
   const verifier = text(at(stored, 'verifier'));
-  // An answer that this tab did not ask for may come from anyone: it is dropped.
-  if (providerId === null || verifier === null || at(stored, 'state') !== state) return null;
+  const pending = providerId !== null && verifier !== null;
+  // Not an answer: another page's query, or a sign-in that was left halfway.
+  if (state === null && (!pending || (code === null && error === null))) return null;
+
+  for (const name of [STATE, 'code', 'error', 'error_description']) url.searchParams.delete(name);
+  page.replaceUrl(url.href);
+  session.removeItem(STORED);
+  // An answer that this tab did not ask for may come from anyone: it is dropped. Should OpenRouter
+  // not pass the state through, the verifier still guards: it fits no code but our own.
+  if (!pending || (state !== null && at(stored, 'state') !== state)) return null;
   const key =
     code === null
       ? failed<string>(refused(error ?? 'no code came back'))
