@@ -312,6 +312,24 @@ describe('answers that are empty or of another shape (C16)', () => {
     expect(response).toMatchObject({ text: '<svg></svg>', reasoning: 'Round first.' });
   });
 
+  it('an event of an odd shape loses none of its text', async () => {
+    const events = [
+      { choices: [{ index: 0, delta: { role: 'ai', content: 'one ' } }] },
+      { choices: [{ delta: { content: 'two ' } }], usage: { prompt_tokens: '5' } },
+      { choices: [{ message: { content: ['three', { type: 'text', text: ' four' }] } }] },
+      { choices: [{ text: ' five', finish_reason: 'eos' }] },
+    ];
+    const { response, failure } = await askOnce({
+      body: events.map((data) => event(data)).join(''),
+    });
+    expect(failure).toBeNull();
+    expect(response).toMatchObject({
+      text: 'one two three four five',
+      stopReason: 'stop',
+      usage: { promptTokens: 5 },
+    });
+  });
+
   it('a server that does not stream is read as well', async () => {
     const headers = { 'content-type': 'application/json; charset=utf-8' };
     const message = { role: 'assistant', content: SVG, reasoning_content: 'why' };
