@@ -5,14 +5,14 @@ export type ShippedFamily = (typeof SHIPPED_FAMILIES)[number];
 
 // Most telling words first: "Noto Sans Mono" is a mono, "Noto Sans Serif" would be a sans.
 const TELLING_WORDS: readonly (readonly [RegExp, ShippedFamily])[] = [
-  [/mono|courier|consol|menlo|\bcode\b|typewriter|terminal|fixed/, 'Noto Sans Mono'],
+  [/mono(?!type)|monaco|courier|consol|menlo|\bcode\b|typewriter|terminal|fixed/, 'Noto Sans Mono'],
   [/sans|grotes[kq]|gothic|ui-rounded/, 'Noto Sans'],
   [
     /serif|times|roman|georgia|garamond|palatino|baskerville|bodoni|didot|cambria|caslon|bookman|antiqua|merriweather|playfair|\blora\b|\bslab\b|rockwell|constantia|century|\bcharter\b|tinos/,
     'Noto Serif',
   ],
   [
-    /arial|helvetica|verdana|tahoma|trebuchet|segoe|roboto|\binter\b|\blato\b|montserrat|poppins|impact|system|ubuntu|calibri|candara|corbel|futura|avenir|geneva|lucida|optima|franklin|frutiger|univers|nunito|raleway|oswald|bebas|raavi|comic|cursive|fantasy|brush|script|marker|chalk|papyrus|copperplate|pacifico|emoji|math/,
+    /arial|helvetica|verdana|tahoma|trebuchet|segoe|roboto|\binter\b|\blato\b|montserrat|poppins|impact|system|ubuntu|calibri|candara|corbel|futura|avenir|geneva|lucida|optima|franklin|frutiger|univers|nunito|raleway|oswald|bebas|comic|cursive|fantasy|brush|script|marker|chalk|papyrus|copperplate|pacifico|emoji|math/,
     'Noto Sans',
   ],
 ];

@@ -17,6 +17,8 @@ test.each([
   ['Noto Serif', 'Noto Serif'],
   ['"Courier New"', 'Noto Sans Mono'],
   ['Consolas', 'Noto Sans Mono'],
+  ['Monaco', 'Noto Sans Mono'],
+  ['Century Gothic', 'Noto Sans'],
   ['monospace', 'Noto Sans Mono'],
   ['DejaVu Sans Mono', 'Noto Sans Mono'],
   ['Fira Code, serif', 'Noto Sans Mono'],
