@@ -17,6 +17,7 @@ import { diagnose, type Diagnosis } from './diagnose.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { settleReferences, withoutHref, type ImageBudget } from './embedded-images.ts';
 import { expandEntities } from './expand-entities.ts';
+import { firstFault } from './well-formed.ts';
 import { filterFailure } from './filter-cost.ts';
 import { inspectStyleSheets, recordHostileContent } from './hostile-content.ts';
 import { LIMITS } from './limits.ts';
@@ -24,6 +25,8 @@ import { LineIndex } from './positions.ts';
 import { MOST_LISTED, places } from './repair.ts';
 import { attribute, parseTree, type XmlElement, type XmlTree } from './tree.ts';
 import { WarningTally } from './warnings.ts';
+
+export { isWellFormed } from './well-formed.ts';
 
 /**
  * @param source a candidate, mended or as sent
@@ -58,15 +61,6 @@ const underlined = (source: string, diagnosis: Diagnosis): Problem[] =>
   places(source, diagnosis)
     .slice(0, MOST_LISTED)
     .map(({ at, problem }) => ({ span: at, message: problem }));
-
-/**
- * Well-formedness as an XML parser sees it, which asks for no SVG namespace: the validity test of
- * SGP-CompBench.
- */
-export function isWellFormed(source: string): boolean {
-  const { hasRoot, illegal, defects } = diagnose(source);
-  return hasRoot && illegal.length === 0 && defects.every(({ kind }) => kind === 'xmlns');
-}
 
 const malformed = <T>(detail: string, at?: Span): Result<T> =>
   failed({ stage: 'check', kind: 'malformed', detail, ...(at ? { at } : {}) });
@@ -134,18 +128,6 @@ function checkNested(source: string, budget: ImageBudget): Result<CheckedProgram
   return checked;
 }
 
-function firstFault(source: string, diagnosis: Diagnosis): Failure | null {
-  if (!diagnosis.hasRoot) {
-    const detail = source.trim() === '' ? 'The program is empty.' : 'There is no <svg> element.';
-    return { stage: 'check', kind: 'malformed', detail };
-  }
-  const first = places(source, diagnosis)[0];
-  if (!first) return null;
-  const { line, column } = first.at;
-  const detail = `Line ${line}, column ${column}: ${first.problem}`;
-  return { stage: 'check', kind: 'malformed', at: first.at, detail };
-}
-
 /** The source with its entities written out and its document type gone; else the source itself. */
 function withoutDocumentType(source: string, { documentType }: Diagnosis): Result<string> {
   if (!documentType || documentType.entities.size === 0) return success(source);
@@ -166,15 +148,15 @@ function withoutDocumentType(source: string, { documentType }: Diagnosis): Resul
 }
 
 function tooManyElements(tree: XmlTree, placed: boolean): Result<never> | null {
-  const count = tree.elements.length;
-  if (count > LIMITS.elements) {
-    const detail = `${count.toLocaleString('en')} elements; ${LIMITS.elements.toLocaleString('en')} are allowed.`;
-    return tooLarge('elements', detail);
-  }
   const deep = tree.elements.find(({ depth }) => depth > LIMITS.depth);
-  if (!deep) return null;
-  const at = placed ? new LineIndex(tree.text).span(deep.start, deep.openEnd) : undefined;
-  return tooLarge('depth', `Elements nested more than ${LIMITS.depth} deep.`, at);
+  if (deep) {
+    const at = placed ? new LineIndex(tree.text).span(deep.start, deep.openEnd) : undefined;
+    return tooLarge('depth', `Elements nested more than ${LIMITS.depth} deep.`, at);
+  }
+  const count = tree.elements.length;
+  if (count <= LIMITS.elements) return null;
+  const [found, allowed] = [count, LIMITS.elements].map((number) => number.toLocaleString('en'));
+  return tooLarge('elements', `${found} elements; ${allowed} are allowed.`);
 }
 
 function canvasEdits(root: XmlElement, { sizePx, viewBox }: Canvas): Edit[] {

@@ -21,12 +21,12 @@ export function readDataUrl(url: string): DataUrl | null {
 
 /** Bytes as characters U+0000..FF, so that base64 and text share one path. */
 function percentDecoded(text: string): string {
-  const unescaped = text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(parseInt(hex, 16)),
-  );
-  // Characters that were not escaped are UTF-8 in the URL.
-  return unescaped.replace(/[^\u0000-\u00ff]/gu, (character) =>
+  // Characters that nobody escaped are UTF-8 in the URL, like those that somebody did.
+  const bytes = text.replace(/[\u0080-\u{10ffff}]/gu, (character) =>
     String.fromCharCode(...new TextEncoder().encode(character)),
+  );
+  return bytes.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
   );
 }
 

@@ -156,9 +156,12 @@ class RootInspection {
     if (isRoot && localName(tag.name) !== 'svg') {
       const name = tag.name.slice(0, -3) + 'svg';
       const problem = `<${tag.name}> is no SVG element: XML is case-sensitive. Write <${name}>.`;
-      this.#add(
-        replacing('root-case', start, end, name, problem, `${tag.name} written as ${name}`),
-      );
+      const mend = `${tag.name} written as ${name}`;
+      // Placed at the tag itself, so that it comes before all else that is wrong with it.
+      this.#add({
+        ...replacing('root-case', tag.start, end, '', problem, mend),
+        edits: [{ start, end, text: name }],
+      });
       return name;
     }
     if (isQualified(tag.name)) return tag.name;

@@ -35,10 +35,12 @@ export interface XmlTree {
   elements: XmlElement[];
   /** Character data and comments inside the root. */
   runs: TextRun[];
+  /** Processing instructions inside the root. */
+  instructions: Range[];
 }
 
 export function parseTree(text: string): XmlTree {
-  const tree: XmlTree = { text, root: null, elements: [], runs: [] };
+  const tree: XmlTree = { text, root: null, elements: [], runs: [], instructions: [] };
   const open: XmlElement[] = [];
   const openByName = new Map<string, number>();
   const close = (element: XmlElement, closeStart: number, end: number) => {
@@ -78,7 +80,8 @@ export function parseTree(text: string): XmlTree {
       while (open.at(-1)!.name !== token.name) close(open.pop()!, token.start, token.start);
       close(open.pop()!, token.start, token.end);
       if (open.length === 0) break;
-    } else if (
+    } else if (parent && token.kind === 'instruction') tree.instructions.push(token);
+    else if (
       parent &&
       (token.kind === 'text' || token.kind === 'cdata' || token.kind === 'comment')
     ) {

@@ -4,7 +4,12 @@ export function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-/** Surrogates count as name characters: the ranges above U+FFFF are all but complete. */
+/** First half of a pair for a code point that no name may hold. */
+export function isPrivatePlane(code: number): boolean {
+  return code >= 0xdb80 && code <= 0xdbff;
+}
+
+/** Halves of a pair count as name characters, up to U+EFFFF: the planes after it are private. */
 export function isNameStart(code: number): boolean {
   if (code < 0x80) {
     return (
@@ -21,7 +26,7 @@ export function isNameStart(code: number): boolean {
     code === 0x200d ||
     (code >= 0x2070 && code <= 0x218f) ||
     (code >= 0x2c00 && code <= 0x2fef) ||
-    (code >= 0x3001 && code <= 0xdfff) ||
+    (code >= 0x3001 && code <= 0xdfff && !isPrivatePlane(code)) ||
     (code >= 0xf900 && code <= 0xfdcf) ||
     (code >= 0xfdf0 && code <= 0xfffd)
   );

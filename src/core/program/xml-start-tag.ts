@@ -1,5 +1,5 @@
 /** Reads one start tag, however broken, in one pass. */
-import { isNameStart, isSpace, nameEnd } from './xml-characters.ts';
+import { isNameStart, isPrivatePlane, isSpace, nameEnd } from './xml-characters.ts';
 import type { StartTag, XmlAttribute } from './xml-tokens.ts';
 
 const QUOTE = 0x22;
@@ -44,10 +44,10 @@ export function readStartTag(text: string, at: number): StartTag {
       return { ...tag, end: start + 2, complete: true, selfClosing: true };
     }
     if (!isNameStart(code)) {
+      position = start + (isPrivatePlane(code) ? 2 : 1);
       const last = tag.litter.at(-1);
-      if (last && last.end === start) last.end++;
-      else tag.litter.push({ start, end: start + 1 });
-      position = start + 1;
+      if (last && last.end === start) last.end = position;
+      else tag.litter.push({ start, end: position });
       continue;
     }
     const attribute = readAttribute(text, start, start > position);
