@@ -19,7 +19,10 @@ ort.env.logLevel = 'fatal';
 export async function createGpuSession(
   weights: Uint8Array<ArrayBuffer>,
 ): Promise<InferenceSession> {
-  const session = await ort.InferenceSession.create(weights, { executionProviders: ['webgpu'] });
+  const session = await ort.InferenceSession.create(weights, {
+    executionProviders: ['webgpu'],
+    logSeverityLevel: 4,
+  });
   return wrapSession(session, tensorMaker(ort.Tensor), {
     kind: 'webgpu',
     threads: 1,

@@ -22,7 +22,10 @@ export const createSession: CreateSession = async (weights, wish) => {
   }
   const threads = threadCount(wish.threads);
   ort.env.wasm.numThreads = threads; // read once, when the first session is created
-  const session = await ort.InferenceSession.create(weights, { executionProviders: ['wasm'] });
+  const session = await ort.InferenceSession.create(weights, {
+    executionProviders: ['wasm'],
+    logSeverityLevel: 4,
+  });
   return wrapSession(session, tensorMaker(ort.Tensor), {
     kind: 'wasm',
     threads,
