@@ -2,6 +2,7 @@
 import type { AskKind, Failure } from '../../core/failure.ts';
 import type { StopReason } from '../../core/ports/language-model.ts';
 import { ERROR_HEAD_LENGTH } from './call-limits.ts';
+import { causeOf, statusOf, type Cause } from './failure-causes.ts';
 import type { Ending } from './guarded-fetch.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { readProviderError, type ProviderError } from './provider-error.ts';
@@ -27,47 +28,6 @@ export interface ErrorAnswer {
   body: string;
 }
 
-interface Cause {
-  kind: AskKind;
-  retryable: boolean;
-}
-
-const NO_MONEY = new Set([
-  'insufficient_quota',
-  'billing_error',
-  'billing_hard_limit_reached',
-  'credit_balance_exhausted',
-  'organization_usage_limit_exceeded',
-  'enforced_spend_limit_reached',
-]);
-
-/** Statuses that may pass when asked again; 409 only where the provider documents it as a conflict. */
-const MAY_PASS = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529]);
-
-/** The status that a word of an error stands for, when it comes after a 200 and has none. */
-const STATUS_OF_CODE: Record<string, number> = {
-  authentication_error: 401,
-  invalid_api_key: 401,
-  unauthenticated: 401,
-  permission_error: 403,
-  permission_denied: 403,
-  not_found_error: 404,
-  not_found: 404,
-  invalid_request_error: 400,
-  invalid_argument: 400,
-  request_too_large: 413,
-  rate_limit_error: 429,
-  rate_limit_exceeded: 429,
-  resource_exhausted: 429,
-  timeout_error: 504,
-  deadline_exceeded: 504,
-  api_error: 500,
-  server_error: 500,
-  internal: 500,
-  unavailable: 503,
-  overloaded_error: 529,
-};
-
 /** An answer with an error status. */
 export function failureOfAnswer(answer: ErrorAnswer, asked: Asked, clockMs: number): AskFailure {
   const error = readProviderError(parseJson(answer.body));
@@ -83,9 +43,7 @@ export function failureOfAnswer(answer: ErrorAnswer, asked: Asked, clockMs: numb
 
 /** An error inside a stream that began with 200. */
 export function failureOfError(error: ProviderError, asked: Asked): AskFailure {
-  const named = error.codes.map((code) => STATUS_OF_CODE[code]).find((found) => found);
-  // Nothing says whose fault it is: the stream had begun, so the server's is likeliest.
-  const status = error.status ?? named ?? 500;
+  const status = statusOf(error);
   return failure(causeOf(status, error), asked, {
     said: error.message,
     status,
@@ -167,36 +125,6 @@ export function failureOfStop(reason: StopReason, asked: Asked): AskFailure | nu
       return null;
   }
 }
-
-/** Whose fault an error is, from its status and its words. */
-export function causeOf(status: number, error: ProviderError | null): Cause {
-  const codes = error?.codes ?? [];
-  const message = error?.message ?? '';
-  if (status === 402 || codes.some((code) => NO_MONEY.has(code) || /spend_limit_/.test(code)))
-    return { kind: 'billing', retryable: false };
-  // Anthropic sends these two as 400.
-  if (status === 400 && /credit balance is too low|specified API usage limits/i.test(message))
-    return { kind: 'billing', retryable: false };
-  if (status === 401 || codes.includes('api_key_invalid') || isBadKey(status, message))
-    return { kind: 'auth', retryable: false };
-  if (status === 403) return { kind: 'forbidden', retryable: false };
-  if (status === 404 || isUnknownModel(codes, message))
-    return { kind: 'unknown-model', retryable: false };
-  if (status === 408) return { kind: 'timeout', retryable: true };
-  if (status === 413) return { kind: 'too-large', retryable: false };
-  if (status === 429) return { kind: 'rate-limit', retryable: true };
-  if (status === 409) return { kind: 'server', retryable: codes.includes('conflict_error') };
-  if (status >= 500 || status === 425) return { kind: 'server', retryable: MAY_PASS.has(status) };
-  return { kind: 'bad-request', retryable: false };
-}
-
-// Gemini answers a bad key with 400.
-const isBadKey = (status: number, message: string): boolean =>
-  status === 400 && /api key (not valid|expired)|(invalid|incorrect) api key/i.test(message);
-
-const isUnknownModel = (codes: string[], message: string): boolean =>
-  codes.some((code) => /model_not_found|invalid_model|model_not_exist/.test(code)) ||
-  /not a valid model|model .{0,80}(does not exist|not found)|invalid model/i.test(message);
 
 function failure(
   { kind, retryable }: Cause,
