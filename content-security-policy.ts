@@ -1,4 +1,4 @@
-/** Puts the policy of the built page first in its head. The dev server is left out: it injects scripts. */
+/** The page's headers; the policy also goes first into the head of the built page. */
 import type { Plugin } from 'vite';
 
 /**
@@ -21,6 +21,17 @@ export const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/**
+ * Both headers together allow wasm threads; a host that cannot set them gets the single-thread
+ * path. `credentialless` rather than `require-corp`: the doctor has to tell a server that is down
+ * from one that refuses this page, and `require-corp` blocks the opaque request that tells.
+ */
+export const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'credentialless',
+};
+
+/** The dev server is left out: it injects scripts. */
 export function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',

@@ -4,12 +4,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
-import { POLICY } from '../../content-security-policy.ts';
+import { ISOLATION, POLICY } from '../../content-security-policy.ts';
 
-/** Isolation allows wasm threads; frame-ancestors works only as a header. */
+/** frame-ancestors works only as a header. */
 const HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
+  ...ISOLATION,
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Content-Security-Policy': `${POLICY}; frame-ancestors 'none'`,
   'Referrer-Policy': 'no-referrer',
