@@ -26,8 +26,8 @@ describe('AnatomyIndex', () => {
   });
 
   it('does not point at the drawing as a whole', () => {
-    expect(index.shapeAt(2)).toBeNull();
-    expect(index.shapeAt(source.indexOf('<rect'))).toBe(
+    expect(index.pointedAt(2)).toBeNull();
+    expect(index.pointedAt(source.indexOf('<rect'))).toBe(
       index.nodes.findIndex((node) => node.name === 'rect'),
     );
   });

@@ -72,10 +72,9 @@ export class AnatomyIndex {
     }
   }
 
-  /** What an offset points at on the picture: its element, where that or something in it paints. */
-  shapeAt(offset: number): number | null {
+  /** `index` of the element that an offset points at, to be outlined; the root is none. */
+  pointedAt(offset: number): number | null {
     const node = this.at(offset);
-    // The whole drawing is no element to point at.
     return node === null || node.index === 0 ? null : node.index;
   }
 

@@ -220,16 +220,16 @@ export class ProgramView {
   }
 
   #markLines(): void {
-    const whole = (span: { start: number; end: number }, className: string) => ({
+    const whole = (span: { start: number; end: number }, className: string, zIndex: number) => ({
       range: this.#range(span),
-      options: { isWholeLine: true, className, marginClassName: className },
+      options: { isWholeLine: true, className, marginClassName: className, zIndex },
     });
     const marks = [];
     if (this.#active) {
       const { start } = this.#active;
-      marks.push(whole({ start, end: start }, `program-line-${this.#active.severity}`));
+      marks.push(whole({ start, end: start }, `program-line-${this.#active.severity}`, 2));
     }
-    if (this.#highlight) marks.push(whole(this.#highlight, 'program-line-hot'));
+    if (this.#highlight) marks.push(whole(this.#highlight, 'program-line-hot', 1));
     this.#marks.set(marks);
   }
 

@@ -14,20 +14,17 @@ export function elementMasks(
   startOf: (index: number) => number,
   renderer: Renderer,
 ): DrawMask<number> {
-  return async (index, sidePx, signal) => {
+  return async (index, sidePx) => {
     const alone = isolateElement(source, { start: startOf(index) });
     if (alone === null) return null;
     const { program } = prepareProgram(alone, 'mend');
     if (!program.ok) return null;
-    const raster = await renderer.render(
-      {
-        program: program.value,
-        size: { kind: 'fit', sidePx },
-        background: 'transparent',
-        limitMs: LIMITS.renderMs,
-      },
-      signal,
-    );
+    const raster = await renderer.render({
+      program: program.value,
+      size: { kind: 'fit', sidePx },
+      background: 'transparent',
+      limitMs: LIMITS.renderMs,
+    });
     return raster.ok ? raster.value : null;
   };
 }

@@ -7,10 +7,11 @@ import { claim, emptyPickMap, pickAt } from './pick-map.ts';
 
 /**
  * Draws one element alone on a transparent background, fitted into a square of `sidePx`
- * (`DrawSize` `fit`). `null`: it can't be drawn. A new function for each program: masks are kept
- * as long as the function stays the same.
+ * (`DrawSize` `fit`). `null`: it can't be drawn. It takes no signal: to abort a drawing is to end
+ * its worker, which costs more than a drawing. A new function for each program, since masks are
+ * kept as long as the function stays the same.
  */
-export type DrawMask<Id> = (id: Id, sidePx: number, signal: AbortSignal) => Promise<Raster | null>;
+export type DrawMask<Id> = (id: Id, sidePx: number) => Promise<Raster | null>;
 
 /** Fine enough for the eye of a bird in a scene; about a millisecond an element. */
 const SIDE_PX = 192;
@@ -21,7 +22,7 @@ export class ElementPicker<Id> {
   readonly #elements: readonly Id[];
   readonly #drawMask: DrawMask<Id>;
   readonly #map = emptyPickMap(SIDE_PX);
-  readonly #stop = new AbortController();
+  #stopped = false;
   #started = false;
 
   /** @param elements in paint order, last on top */
@@ -43,20 +44,16 @@ export class ElementPicker<Id> {
     return index === null ? null : this.#elements[index]!;
   }
 
+  /** For another program: nothing more is drawn. */
   stop(): void {
-    this.#stop.abort();
+    this.#stopped = true;
   }
 
   async #draw(progressed: () => void): Promise<void> {
     const last = Math.max(0, this.#elements.length - MOST_ELEMENTS);
     for (let index = this.#elements.length - 1; index >= last; index--) {
-      const mask = await this.#drawMask(this.#elements[index]!, SIDE_PX, this.#stop.signal).catch(
-        (error: unknown) => {
-          if (!this.#stop.signal.aborted) throw error;
-          return null;
-        },
-      );
-      if (this.#stop.signal.aborted) return;
+      const mask = await this.#drawMask(this.#elements[index]!, SIDE_PX);
+      if (this.#stopped) return;
       if (!mask) continue;
       claim(this.#map, index, mask);
       progressed();
