@@ -191,6 +191,18 @@ describe('the shelf', () => {
     await expect(encoder.embedText('a new caption')).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  test('stops a download of what is being removed', async () => {
+    const shelf = shelfWith();
+    hub.behaviours.push({ kind: 'silent', share: 0.5 });
+    const fetching = shelf.fetch('hub-seed');
+    await until(() => entry(shelf, 'hub-seed').state.kind === 'downloading');
+    const rejected = expect(fetching).rejects.toMatchObject({ name: 'AbortError' });
+    await shelf.evict('hub-seed');
+    await rejected;
+    expect(await shelf.storedFiles()).toEqual([]);
+    expect(entry(shelf, 'hub-seed').state.kind).toBe('absent');
+  });
+
   test('remembers choices, and finds what was fetched before', async () => {
     const [cache, settings] = [new MemoryWeightCache(), new MemorySettings()];
     const before = shelfWith({ cache, settings });

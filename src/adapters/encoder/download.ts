@@ -6,6 +6,7 @@
  * known; a host that refuses it (or its preflight) is asked for the whole file again.
  */
 import { failed, success, type Failure, type Result } from '../../core/failure.ts';
+import { IdleWatch } from './idle-watch.ts';
 import { ReceivedBody } from './received-body.ts';
 
 export interface DownloadProgress {
@@ -183,33 +184,6 @@ const isPointer = (head: string): boolean => head.startsWith('version https://gi
 const pageInstead = (url: string, status: number): string =>
   `${url} answered ${status} with a page or a pointer in place of the file. ` +
   'Check the address of the mirror.';
-
-/** Aborts a request that stays silent; also passes the caller's abort on. */
-class IdleWatch {
-  readonly #controller = new AbortController();
-  readonly #limitMs: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(limitMs: number, signal?: AbortSignal) {
-    this.#limitMs = limitMs;
-    this.signal = signal
-      ? AbortSignal.any([signal, this.#controller.signal])
-      : this.#controller.signal;
-    this.touch();
-  }
-
-  readonly signal: AbortSignal;
-
-  touch(): void {
-    clearTimeout(this.#timer);
-    const silent = () => this.#controller.abort(new Error(`silent for ${this.#limitMs} ms`));
-    this.#timer = setTimeout(silent, this.#limitMs);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
-}
 
 function pause(delayMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

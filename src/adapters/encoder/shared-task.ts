@@ -27,4 +27,9 @@ export class SharedTask<T> {
       this.#result.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
     });
   }
+
+  /** Ends the work for all who wait. */
+  cancel(reason: unknown): void {
+    this.#controller.abort(reason);
+  }
 }

@@ -11,6 +11,7 @@ import type {
 import { folderOf, type FolderFile } from './folder-file.ts';
 import { cacheKey, cachePrefix, hubBase } from './hub-address.ts';
 import { ENCODER_CARDS, filesOf, precisionsOf } from './registry.ts';
+import { newItem, restingState, type OpenSession, type ShelfItem } from './shelf-item.ts';
 import { SharedTask } from './shared-task.ts';
 import { readSettings, type SettingsText, type ShelfSettings } from './shelf-settings.ts';
 import { SpillingWeightCache, type StoredFile, type WeightCache } from './weight-cache.ts';
@@ -27,28 +28,12 @@ export interface ShelfPorts {
   cards?: readonly EncoderCard[];
 }
 
-interface Item {
-  card: EncoderCard;
-  origin: WeightOrigin;
-  state: EncoderState;
-  storedBytes: number;
-  inMemoryOnly: boolean;
-  fetching: SharedTask<Result<void>> | null;
-  session: OpenSession | null;
-}
-
-/** An encoder that is open or being opened. Closing it before that is done gives it up. */
-interface OpenSession {
-  isClosed: boolean;
-  encoder: Promise<Result<Encoder>>;
-}
-
 export class WeightShelf implements EncoderShelf {
   readonly #cache: SpillingWeightCache;
   readonly #files: WeightFiles;
   readonly #text: SettingsText;
   readonly #threads: number | null;
-  readonly #items = new Map<string, Item>();
+  readonly #items = new Map<string, ShelfItem>();
   readonly #listeners = new Set<() => void>();
   readonly #settings: ShelfSettings;
   /** Settles when the first look into the cache is done; until then hub encoders seem absent. */
@@ -125,6 +110,7 @@ export class WeightShelf implements EncoderShelf {
   async evict(cardId: string): Promise<void> {
     await this.ready;
     const item = this.#item(cardId);
+    item.fetching?.cancel(new DOMException(`${cardId} is being removed`, 'AbortError'));
     this.#close(item);
     if (item.origin.source === 'folder') {
       this.#items.delete(cardId);
@@ -196,24 +182,19 @@ export class WeightShelf implements EncoderShelf {
 
   /** Ends every worker and download. */
   dispose(): void {
-    for (const item of this.#items.values()) this.#close(item);
+    for (const item of this.#items.values()) {
+      item.fetching?.cancel(new DOMException('the shelf was disposed of', 'AbortError'));
+      this.#close(item);
+    }
   }
 
-  #add(card: EncoderCard, origin: WeightOrigin): Item {
-    const item: Item = {
-      card,
-      origin,
-      state: restingState(origin),
-      storedBytes: 0,
-      inMemoryOnly: false,
-      fetching: null,
-      session: null,
-    };
+  #add(card: EncoderCard, origin: WeightOrigin): ShelfItem {
+    const item = newItem(card, origin);
     this.#items.set(card.id, item);
     return item;
   }
 
-  #entry(item: Item): EncoderEntry {
+  #entry(item: ShelfItem): EncoderEntry {
     const { card, origin, state, storedBytes, inMemoryOnly } = item;
     return {
       card,
@@ -226,7 +207,11 @@ export class WeightShelf implements EncoderShelf {
     };
   }
 
-  async #fetch(item: Item, isCurrent: () => boolean, signal: AbortSignal): Promise<Result<void>> {
+  async #fetch(
+    item: ShelfItem,
+    isCurrent: () => boolean,
+    signal: AbortSignal,
+  ): Promise<Result<void>> {
     const { card } = item;
     const precision = this.#precision(item);
     const tell = (state: EncoderState) => {
@@ -245,12 +230,12 @@ export class WeightShelf implements EncoderShelf {
     }
   }
 
-  #startSession(item: Item): OpenSession {
+  #startSession(item: ShelfItem): OpenSession {
     const session: OpenSession = { isClosed: false, encoder: this.#open(item, () => session) };
     return session;
   }
 
-  async #open(item: Item, own: () => OpenSession): Promise<Result<Encoder>> {
+  async #open(item: ShelfItem, own: () => OpenSession): Promise<Result<Encoder>> {
     const { card, origin } = item;
     this.#enter(item, { kind: 'loading' });
     const { openEncoder } = await import('./open-encoder.ts'); // not needed for the first sight
@@ -282,7 +267,7 @@ export class WeightShelf implements EncoderShelf {
     return success(encoder);
   }
 
-  #close(item: Item): void {
+  #close(item: ShelfItem): void {
     const { session } = item;
     item.session = null;
     item.state = restingState(item.origin);
@@ -308,19 +293,19 @@ export class WeightShelf implements EncoderShelf {
     this.#tell();
   }
 
-  #precision({ card }: Item): Precision {
+  #precision({ card }: ShelfItem): Precision {
     const chosen = this.#settings.precision[card.id];
     return chosen && precisionsOf(card).includes(chosen) ? chosen : card.defaultPrecision;
   }
 
   /** @throws RangeError for an id that is not on the shelf */
-  #item(cardId: string): Item {
+  #item(cardId: string): ShelfItem {
     const item = this.#items.get(cardId);
     if (!item) throw new RangeError(`no encoder is named ${cardId}`);
     return item;
   }
 
-  #enter(item: Item, state: EncoderState): void {
+  #enter(item: ShelfItem, state: EncoderState): void {
     item.state = state;
     this.#tell();
   }
@@ -334,8 +319,3 @@ export class WeightShelf implements EncoderShelf {
     for (const listener of this.#listeners) listener();
   }
 }
-
-/** Nothing under way; whether a hub's files are here is for the cache to say. */
-const restingState = ({ source }: WeightOrigin): EncoderState => ({
-  kind: source === 'hub' ? 'absent' : 'stored',
-});

@@ -27,7 +27,7 @@ export interface WorkerEncoderOptions {
   host?: WorkerHost<EncodeCalls>;
 }
 
-/** A runtime that waits for its own threads hangs without a word, see docs of `createSession`. */
+/** A runtime that waits for its own threads hangs without a word, see inference.browser.ts. */
 const LOAD_LIMIT_MS = 60_000;
 const LOAD_BYTES_PER_MS = 5_000; // slow phones compile and copy at about 5 MB a second
 const RUN_LIMIT_MS = 120_000; // the largest tower on one slow thread takes some 20 s
