@@ -35,7 +35,7 @@ const services: Services = {
     return new History();
   }),
   replaySpeed,
-  captions: async () => (await recordings()).index.prompts.map(({ prompt }) => prompt),
+  captions: async () => (await import('../benchmarks/captions/captions.json')).default.captions,
   examples: readExamples,
 };
 
