@@ -2,14 +2,7 @@
  * The gate before the renderer: is it XML, is it SVG, can we afford to draw it. One linear scan
  * decides; nothing here draws, decodes or fetches.
  */
-import {
-  failed,
-  success,
-  type Failure,
-  type LimitKind,
-  type Result,
-  type Span,
-} from '../failure.ts';
+import { failed, success, type LimitKind, type Result, type Span } from '../failure.ts';
 import { decideCanvas, type Canvas } from './canvas.ts';
 import type { CheckedProgram } from './checked-program.ts';
 import { measureCost } from './cost.ts';

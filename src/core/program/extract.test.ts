@@ -467,11 +467,14 @@ describe('every response', () => {
     );
   });
 
-  it('is the same when what was found is searched again', () => {
+  it('finds a complete program again in itself', () => {
     fc.assert(
       fc.property(response, (text) => {
-        const found = source(text, 'balanced');
-        if (found !== null) expect(source(found, 'balanced')).toBe(found);
+        const result = extractProgram(text, 'balanced');
+        if (!result.ok || result.value.flags.includes('truncated')) return;
+        const found = result.value.source;
+        // Marks of thinking inside a program would mean something else on their own.
+        if (!/<\/?(think|answer)>/.test(found)) expect(source(found, 'balanced')).toBe(found);
       }),
       { numRuns: 2000 },
     );

@@ -35,13 +35,15 @@ export function readStartTag(text: string, at: number): StartTag {
     complete: false,
   };
   let position = afterName;
+  let less = -1;
   for (;;) {
     const start = skipSpace(text, position);
     const code = text.charCodeAt(start);
-    if (start >= text.length || code === LESS) return { ...tag, end: start };
-    if (code === GREATER) return { ...tag, end: start + 1, complete: true };
+    if (start >= text.length || code === LESS) return finish(tag, start, false);
+    if (code === GREATER) return finish(tag, start + 1, true);
     if (code === SLASH && text.charCodeAt(start + 1) === GREATER) {
-      return { ...tag, end: start + 2, complete: true, selfClosing: true };
+      tag.selfClosing = true;
+      return finish(tag, start + 2, true);
     }
     if (!isNameStart(code)) {
       position = start + (isPrivatePlane(code) ? 2 : 1);
@@ -50,12 +52,24 @@ export function readStartTag(text: string, at: number): StartTag {
       else tag.litter.push({ start, end: position });
       continue;
     }
-    const attribute = readAttribute(text, start, start > position);
+    if (less < start) less = nextLess(text, start);
+    const attribute = readAttribute(text, start, start > position, less);
     // A value that runs into the next tag: the tag was cut, not the value.
-    if (attribute === null) return { ...tag, end: nextMarkup(text, start) };
+    if (attribute === null) return finish(tag, nextMarkup(text, start), false);
     tag.attributes.push(attribute);
     position = attribute.end;
   }
+}
+
+function finish(tag: StartTag, end: number, complete: boolean): StartTag {
+  tag.end = end;
+  tag.complete = complete;
+  return tag;
+}
+
+function nextLess(text: string, from: number): number {
+  const found = text.indexOf('<', from);
+  return found === -1 ? text.length : found;
 }
 
 function nextMarkup(text: string, from: number): number {
@@ -64,33 +78,66 @@ function nextMarkup(text: string, from: number): number {
   return at;
 }
 
-/** @returns `null` where a quoted value has no end before the next tag */
-function readAttribute(text: string, start: number, spaced: boolean): XmlAttribute | null {
+/**
+ * @param less offset of the next `<`: what ends before it needs no closer look
+ * @returns `null` where a quoted value has no end before the next tag
+ */
+function readAttribute(
+  text: string,
+  start: number,
+  spaced: boolean,
+  less: number,
+): XmlAttribute | null {
   const end = nameEnd(text, start);
-  const attribute = { start, nameEnd: end, name: text.slice(start, end), spaced };
-  const bare: XmlAttribute = { ...attribute, end, quote: null, value: { start: end, end } };
+  // Filled in place: this runs once for every attribute of every keystroke.
+  const attribute: XmlAttribute = {
+    start,
+    end,
+    name: text.slice(start, end),
+    nameEnd: end,
+    quote: null,
+    value: { start: end, end },
+    spaced,
+  };
   const equals = skipSpace(text, end);
-  if (text.charCodeAt(equals) !== EQUALS) return bare;
+  if (text.charCodeAt(equals) !== EQUALS) return attribute;
   const open = skipSpace(text, equals + 1);
   const quote = text.charCodeAt(open);
   if (quote === QUOTE || quote === APOSTROPHE) {
-    for (let at = open + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === quote) {
-        const value = { start: open + 1, end: at };
-        return { ...attribute, end: at + 1, quote: quote === QUOTE ? '"' : "'", value };
-      }
-      if (code === LESS && opensMarkup(text, at)) return null;
-    }
-    return null;
+    const close = quoteEnd(text, open + 1, quote, less);
+    if (close === -1) return null;
+    attribute.quote = quote === QUOTE ? '"' : "'";
+    attribute.value.start = open + 1;
+    attribute.value.end = close;
+    attribute.end = close + 1;
+    return attribute;
   }
-  let at = open;
+  const close = unquotedEnd(text, open);
+  attribute.end = close === open ? equals + 1 : close;
+  if (close === open) return attribute;
+  attribute.quote = '';
+  attribute.value.start = open;
+  attribute.value.end = close;
+  return attribute;
+}
+
+function unquotedEnd(text: string, from: number): number {
+  let at = from;
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (isSpace(code) || code === GREATER || code === LESS) break;
     if (code === SLASH && text.charCodeAt(at + 1) === GREATER) break;
     at++;
   }
-  if (at === open) return { ...bare, end: equals + 1 };
-  return { ...attribute, end: at, quote: '', value: { start: open, end: at } };
+  return at;
+}
+
+/** Offset of the closing quote; -1 where a tag opens before it. */
+function quoteEnd(text: string, from: number, quote: number, less: number): number {
+  const close = text.indexOf(quote === QUOTE ? '"' : "'", from);
+  if (close === -1 || close < less) return close;
+  for (let at = less; at < close; at++) {
+    if (text.charCodeAt(at) === LESS && opensMarkup(text, at)) return -1;
+  }
+  return close;
 }
