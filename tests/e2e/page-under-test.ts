@@ -7,10 +7,12 @@ export interface PageUnderTest {
   page: Page;
   context: BrowserContext;
   url: string;
-  /** Console errors, uncaught errors and policy violations so far. */
+  /** Console errors, uncaught errors and policy violations so far, of every tab of the profile. */
   problems: string[];
   /** Addresses asked for that are not the page's own. */
   foreignRequests: string[];
+  /** Boxes of alert, confirm and prompt that opened; each was put away. */
+  dialogs: string[];
 }
 
 export interface OpenOptions {
@@ -24,6 +26,12 @@ export interface OpenOptions {
   before?: (context: BrowserContext) => Promise<void>;
 }
 
+/** Set it to test another build than `dist/page`. */
+const FOLDER = process.env.SGP_PAGE ?? new URL('../../dist/page', import.meta.url).pathname;
+
+/** How long a condition may take on a slow machine; nothing here asserts a time. */
+export const PATIENCE = { timeout: 40_000, interval: 50 };
+
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serve>>;
 const open: BrowserContext[] = [];
@@ -31,8 +39,7 @@ const open: BrowserContext[] = [];
 /** Call once in a test file: starts and stops what `openPage` needs. */
 export function usePageUnderTest(): void {
   beforeAll(async () => {
-    const folder = new URL('../../dist/page', import.meta.url).pathname;
-    site = await serve({ port: 0, host: '127.0.0.1', folder });
+    site = await serve({ port: 0, host: '127.0.0.1', folder: FOLDER });
     browser = await chromium.connect(inject('browserEndpoint'));
   });
   afterEach(async () => {
@@ -53,25 +60,39 @@ export async function openPage(options: OpenOptions = {}): Promise<PageUnderTest
     acceptDownloads: true,
   });
   open.push(context);
+  context.setDefaultTimeout(PATIENCE.timeout);
+  const watched = watch(context);
   await options.before?.(context);
   const page = await context.newPage();
+  await page.goto(site.url + path);
+  return { page, context, url: site.url, ...watched };
+}
+
+function watch(context: BrowserContext) {
   const problems: string[] = [];
   const foreignRequests: string[] = [];
-  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
-  page.on('console', (message) => {
+  const dialogs: string[] = [];
+  context.on('weberror', (error) => problems.push(`uncaught: ${error.error().message}`));
+  context.on('console', (message) => {
+    // A refused load and a violated policy are told here too.
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
+  context.on('dialog', (dialog) => {
+    dialogs.push(`${dialog.type()}: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const own = new URL(site.url).origin;
   context.on('request', (request) => {
     const address = new URL(request.url());
-    const own = address.origin === new URL(site.url).origin;
-    if (!own && !['data:', 'blob:'].includes(address.protocol)) foreignRequests.push(address.href);
+    const staysHere = address.origin === own || ['data:', 'blob:'].includes(address.protocol);
+    if (!staysHere) foreignRequests.push(address.href);
   });
-  await page.goto(site.url + path);
-  return { page, context, url: site.url, problems, foreignRequests };
+  return { problems, foreignRequests, dialogs };
 }
 
 /** What must hold at the end of any story that stays at home. */
-export function expectQuiet({ problems, foreignRequests }: PageUnderTest): void {
+export function expectQuiet({ problems, foreignRequests, dialogs }: PageUnderTest): void {
   expect(problems).toEqual([]);
   expect(foreignRequests).toEqual([]);
+  expect(dialogs).toEqual([]);
 }

@@ -1,0 +1,106 @@
+/** The page in a person's words: what they see and press, found by role and name. */
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { PATIENCE, type PageUnderTest } from './page-under-test.ts';
+
+export const examples = (page: Page) =>
+  page.getByRole('list', { name: 'Examples' }).getByRole('button');
+
+export const pane = (page: Page, name: 'Program' | 'Picture' | 'Samples' | 'Scores') =>
+  page.getByRole('region', { name, exact: true });
+
+export const samples = (page: Page) =>
+  pane(page, 'Samples').getByRole('button', { name: /^Sample \d+/ });
+
+export const sample = (page: Page, number: number) =>
+  pane(page, 'Samples').getByRole('button', { name: new RegExp(`^Sample ${number}\\b`) });
+
+export const historyPane = (page: Page) => page.getByRole('complementary', { name: 'History' });
+
+export const historyRows = (page: Page) => historyPane(page).getByRole('listitem');
+
+export const scoreCard = (page: Page, name: RegExp | string) =>
+  pane(page, 'Scores').getByRole('article', { name });
+
+export const editor = (page: Page) =>
+  pane(page, 'Program').getByRole('textbox', { name: 'Program' });
+
+export const drawButton = (page: Page) =>
+  page.getByRole('region', { name: 'Ask' }).getByRole('button', { name: /^Draw/ });
+
+/** Answers come at once where no test is about their coming. */
+export const atOnce = {
+  before: ({ addInitScript }: { addInitScript(script: string): Promise<unknown> }) =>
+    addInitScript("localStorage.setItem('sgp.replay-speed', '0')"),
+};
+
+/** @param count how many samples the draw on screen has */
+export async function untilScored(page: Page, count: number): Promise<void> {
+  await expect
+    .poll(
+      () => samples(page).evaluateAll((tiles) => tiles.map(({ ariaLabel }) => ariaLabel)),
+      PATIENCE,
+    )
+    .toSatisfy(
+      (names: string[]) =>
+        names.length === count && names.every((name) => /, -?[\d.]+$|no score$/.test(name)),
+    );
+  await drawButton(page).waitFor();
+}
+
+export async function drawPrompt(page: Page, prompt: string, count = 4): Promise<void> {
+  await page.getByRole('textbox', { name: 'Draw' }).fill(prompt);
+  await drawButton(page).click();
+  await untilScored(page, count);
+}
+
+/** Draws and scores a program through the paste dialog. */
+export async function pasteProgram(page: Page, program: string, caption = ''): Promise<void> {
+  const way = page.getByRole('button', { name: /Paste a program/ });
+  await way.click();
+  const dialog = page.getByRole('dialog', { name: 'Paste a program' });
+  await dialog.getByRole('textbox', { name: /What it should show/ }).fill(caption);
+  await dialog.getByRole('textbox', { name: 'Program' }).fill(program);
+  await dialog.getByRole('button', { name: 'Draw and score it' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Replaces the whole program by typing. */
+export async function retype(page: Page, program: string): Promise<void> {
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(program);
+}
+
+const canvas = (page: Page): Locator =>
+  pane(page, 'Picture').getByRole('img').locator('canvas').first();
+
+/** The picture on screen, for telling one from another. */
+export const pixels = (page: Page): Promise<string> =>
+  canvas(page).evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+
+/** @returns [red, green, blue, alpha] at a place given in shares of width and height */
+export const colourAt = (page: Page, x: number, y: number): Promise<number[]> =>
+  canvas(page).evaluate(
+    (element, [across, down]) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const context = (element as HTMLCanvasElement).getContext('2d')!;
+      return [...context.getImageData(across! * width, down! * height, 1, 1).data];
+    },
+    [x, y],
+  );
+
+/** The number on a card once it belongs to what is on screen; `null` without one. */
+export async function settledScore(page: Page, name: RegExp | string): Promise<number | null> {
+  const card = scoreCard(page, name);
+  let words = '';
+  await expect
+    .poll(async () => (words = (await card.textContent()) ?? ''), PATIENCE)
+    .not.toMatch(/before this edit|measuring|when the program/);
+  const found = /(?:^|[^\d])([−-]?\d\.\d{3})/.exec(words);
+  return found === null ? null : Number(found[1]!.replace('−', '-'));
+}
+
+/** Waits until the encoder that ships with the page has answered its first question. */
+export const encoderReady = ({ page }: PageUnderTest): Promise<void> =>
+  page.getByRole('banner').getByText('wasm', { exact: true }).waitFor();
