@@ -31,7 +31,11 @@ function inProcessWorker(createSession: CreateSession): WorkerHandle {
       const call = readCall(data)!;
       let retire = false;
       const handler = handlers[call.name as keyof EncodeCalls];
-      void handler(call.job as never, { retire: () => void (retire = true) }).then((result) =>
+      const tools = {
+        retire: () => void (retire = true),
+        progress: (value: unknown) => say({ kind: 'progress', id: call.id, value }),
+      };
+      void handler(call.job as never, tools).then((result) =>
         say({ kind: 'reply', reply: { id: call.id, ...result }, retire }),
       );
     },

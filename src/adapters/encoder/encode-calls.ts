@@ -10,8 +10,11 @@ export interface EncodeCalls {
   /** Replaces the tower where it was loaded already. */
   loadImage(job: LoadJob): Backend;
   loadText(job: LoadJob & { tokenizer: string }): Backend;
-  /** `not-loaded`: the worker is fresh; load the tower and ask again. */
-  embedImage(job: { raster: Raster }): ImageVectors | 'not-loaded';
+  /**
+   * In order, each told as it is done; ends with the first that fails. `not-loaded`: the worker is
+   * fresh; load the tower and ask again.
+   */
+  embedImages(job: { rasters: Raster[] }, told: ImageVectors): 'done' | 'not-loaded';
   embedText(job: { text: string }): TextVector | 'not-loaded';
 }
 

@@ -11,9 +11,10 @@ import { imageFile, textFile } from './registry.ts';
 import { runtimeFailure } from './runtime-failure.ts';
 import { TextTower, type TextVector } from './text-tower.ts';
 
-/** Asks for a fresh worker: memory that WebAssembly took is never given back. */
 interface Tools {
+  /** Asks for a fresh worker: memory that WebAssembly took is never given back. */
   retire(): void;
+  progress(vectors: ImageVectors): void;
 }
 
 type Handlers = {
@@ -56,10 +57,15 @@ export function encodeHandlers(createSession: CreateSession = createRealSession)
       });
     },
 
-    embedImage: async ({ raster }, tools) =>
-      image
-        ? retireIfBroken<ImageVectors>(await image.embed(raster), tools)
-        : success('not-loaded' as const),
+    async embedImages({ rasters }, tools) {
+      if (!image) return success('not-loaded' as const);
+      for (const raster of rasters) {
+        const vectors = await image.embed(raster);
+        if (!vectors.ok) return retireIfBroken<'done'>(vectors, tools);
+        tools.progress(vectors.value);
+      }
+      return success('done' as const);
+    },
 
     embedText: async (job, tools) =>
       text

@@ -6,8 +6,9 @@ import type { Raster } from '../../core/raster/raster.ts';
 import { WorkerHost, type WorkerLoss } from '../../workers/worker-host.ts';
 import { CaptionCache } from './caption-cache.ts';
 import type { EncodeCalls } from './encode-calls.ts';
-import type { Head } from './image-tower.ts';
+import type { Head, ImageVectors } from './image-tower.ts';
 import type { SessionWish } from './inference.ts';
+import { PictureQueue } from './picture-queue.ts';
 import { TurnQueue } from './turn-queue.ts';
 
 export type Tower = 'image' | 'text';
@@ -36,8 +37,6 @@ const MOST_HEALINGS = 2;
 /** After so many in the encoder's life it stays on wasm. */
 const MOST_CARD_LOSSES = 2;
 
-type EmbedCall = 'embedImage' | 'embedText';
-type Embedded<Name extends EmbedCall> = Exclude<ReturnType<EncodeCalls[Name]>, 'not-loaded'>;
 type TextResult = Result<{ embedding: Embedding; truncated: boolean }>;
 
 export class WorkerEncoder implements Encoder {
@@ -46,6 +45,9 @@ export class WorkerEncoder implements Encoder {
   readonly #files: TowerFiles;
   readonly #host: WorkerHost<EncodeCalls>;
   readonly #turns = new TurnQueue();
+  readonly #pictures = new PictureQueue(this.#turns, (rasters, tell) =>
+    this.#embedPictures(rasters, tell),
+  );
   readonly #captions = new CaptionCache<TextResult>();
   #wish: SessionWish;
   #backend: Backend | null = null;
@@ -76,10 +78,7 @@ export class WorkerEncoder implements Encoder {
   }
 
   async embedImage(raster: Raster, signal?: AbortSignal): Promise<Result<ImageEmbeddings>> {
-    const result = await this.#turns.run(
-      () => this.#embed('image', 'embedImage', { raster }),
-      signal,
-    );
+    const result = await this.#pictures.add(raster, signal);
     if (!result.ok) return result;
     const embeddings: ImageEmbeddings = {};
     for (const [head, vector] of Object.entries(result.value)) {
@@ -102,40 +101,68 @@ export class WorkerEncoder implements Encoder {
     );
   }
 
-  /** What was asked for before is still answered; later calls reject. */
+  /** What is under way is still answered; what comes later rejects. */
   dispose(): void {
     void this.#turns.run(async () => this.#host.dispose());
   }
 
+  /** Goes on with what is left where the worker died and can be healed, or one picture failed. */
+  async #embedPictures(
+    rasters: readonly Raster[],
+    tell: (result: Result<ImageVectors>) => void,
+  ): Promise<void> {
+    let told = 0;
+    for (let healings = 0; told < rasters.length;) {
+      const left = rasters.slice(told);
+      const options = {
+        limitMs: RUN_LIMIT_MS * left.length,
+        onProgress: (vectors: ImageVectors) => {
+          told++;
+          healings = 0;
+          tell(success(vectors));
+        },
+      };
+      const result = await this.#whenLoaded('image', () =>
+        this.#host.call('embedImages', { rasters: left }, options),
+      );
+      if (result.ok) return;
+      if (healings < MOST_HEALINGS && this.#canHeal(result.failure)) {
+        healings++;
+        continue;
+      }
+      told++;
+      healings = 0;
+      tell(result);
+    }
+  }
+
   async #embedCaption(text: string): Promise<TextResult> {
-    const result = await this.#embed('text', 'embedText', { text });
+    const options = { limitMs: RUN_LIMIT_MS };
+    const ask = () =>
+      this.#whenLoaded('text', () => this.#host.call('embedText', { text }, options));
+    let result = await ask();
+    for (let healings = 0; healings < MOST_HEALINGS && !result.ok; healings++) {
+      if (!this.#canHeal(result.failure)) break;
+      result = await ask();
+    }
     if (!result.ok) return result;
     const { vector, truncated } = result.value;
     return success({ embedding: this.#embedding(vector), truncated });
   }
 
-  /** Asks the worker; loads the tower where the worker is fresh, and tries again where it died. */
-  async #embed<Name extends EmbedCall>(
+  /** Asks the worker; where it is fresh, loads the tower and asks again. */
+  async #whenLoaded<T>(
     tower: Tower,
-    name: Name,
-    job: Parameters<EncodeCalls[Name]>[0],
-  ): Promise<Result<Embedded<Name>>> {
-    const ask = () =>
-      this.#host.call(name, job as never, { limitMs: RUN_LIMIT_MS }) as Promise<
-        Result<Embedded<Name> | 'not-loaded'>
-      >;
-    for (let healings = 0; ; healings++) {
-      let result = await ask();
-      if (result.ok && result.value === 'not-loaded') {
-        const loaded = await this.#load(tower);
-        result = loaded.ok ? await ask() : loaded;
-      }
-      if (result.ok && result.value === 'not-loaded') {
-        return failed(lossFailure({ kind: 'crash', detail: 'it ended between two jobs' }));
-      }
-      if (result.ok) return success(result.value as Embedded<Name>);
-      if (healings === MOST_HEALINGS || !this.#canHeal(result.failure)) return result;
+    ask: () => Promise<Result<T | 'not-loaded'>>,
+  ): Promise<Result<T>> {
+    let result = await ask();
+    if (result.ok && result.value === 'not-loaded') {
+      const loaded = await this.#load(tower);
+      result = loaded.ok ? await ask() : loaded;
     }
+    if (result.ok && result.value === 'not-loaded')
+      return failed(lossFailure({ kind: 'crash', detail: 'it ended between two jobs' }));
+    return result as Result<T>;
   }
 
   /** Numbers that a graphics card got wrong, or never gave, may be right without it. */
