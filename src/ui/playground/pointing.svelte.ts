@@ -1,26 +1,71 @@
-/** The element pointed at, in the program, the picture or the anatomy: the others show it too. */
-class Pointing {
-  /** UTF-16 offset into the program; `null`: nothing is pointed at there. */
-  offset = $state<number | null>(null);
-  /** Span of the element pointed at outside the program, to be marked in it. */
-  lines = $state.raw<{ start: number; end: number } | null>(null);
+/** The element pointed at, in the program, the picture or the anatomy: all three show it. */
+import { createContext } from 'svelte';
+import { anatomyOf, type Anatomy } from '../../core/program/anatomy.ts';
+import type { Renderer } from '../../core/ports/renderer.ts';
+import { AnatomyIndex } from '../parts/anatomy/anatomy-index.ts';
+import { elementMasks } from '../parts/picture/element-masks.ts';
+import type { DrawMask } from '../parts/picture/element-picker.ts';
+import type { Bench } from '../state/bench.svelte.ts';
 
-  /** A place in the program that the editor is asked to go to; a new object each time. */
+export class Pointing {
+  readonly #bench: Bench;
+  readonly #renderer: Renderer;
+  /** Offset under the mouse or the caret in the program. */
+  #offset = $state<number | null>(null);
+  /** `index` of the element pointed at in the picture or the anatomy. */
+  #element = $state<number | null>(null);
+  /** A place that the editor is asked to go to; a new object each time. */
   asked = $state.raw<{ offset: number } | null>(null);
+
+  constructor(bench: Bench, renderer: Renderer) {
+    this.#bench = bench;
+    this.#renderer = renderer;
+  }
+
+  // A program that is still coming changes too fast to be taken apart.
+  readonly #source = $derived.by(() => (this.#isWhole() ? this.#bench.source : ''));
+  readonly anatomy: Anatomy = $derived(anatomyOf(this.#source));
+  readonly index: AnatomyIndex = $derived(new AnatomyIndex(this.anatomy));
+  readonly drawMask: DrawMask<number> | null = $derived.by(() => {
+    const { index } = this;
+    const source = this.#source;
+    if (source === '') return null;
+    return elementMasks(source, (at) => index.nodes[at]!.span.start, this.#renderer);
+  });
+  /** `index` of the element to outline. */
+  readonly pointed: number | null = $derived.by(() => {
+    if (this.#element !== null) return this.index.nodes[this.#element] ? this.#element : null;
+    return this.#offset === null ? null : this.index.pointedAt(this.#offset);
+  });
+  /** Lines to mark in the program, of an element pointed at outside it. */
+  readonly lines: { start: number; end: number } | null = $derived.by(() => {
+    if (this.#element === null) return null;
+    return this.index.nodes[this.#element]?.span ?? null;
+  });
+
+  fromProgram(offset: number | null): void {
+    this.#offset = offset;
+    this.#element = null;
+  }
+
+  fromElsewhere(element: number | null): void {
+    this.#element = element;
+    // What the caret stands in would light up again when the pointer leaves the picture.
+    this.#offset = null;
+  }
+
+  goToElement(element: number): void {
+    const node = this.index.nodes[element];
+    if (node !== undefined) this.goTo(node.span.start);
+  }
 
   goTo(offset: number): void {
     this.asked = { offset };
   }
 
-  fromProgram(offset: number | null): void {
-    this.offset = offset;
-    this.lines = null;
-  }
-
-  fromElsewhere(span: { start: number; end: number } | null): void {
-    this.lines = span;
-    this.offset = span?.start ?? null;
+  #isWhole(): boolean {
+    return this.#bench.editing !== null || this.#bench.open?.phase === 'done';
   }
 }
 
-export const pointing = new Pointing();
+export const [getPointing, setPointing] = createContext<Pointing>();

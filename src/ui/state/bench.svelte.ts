@@ -1,4 +1,5 @@
 /** The bench: the draw on screen, the sample that is open, and what can be done with them. */
+import { SvelteMap } from 'svelte/reactivity';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Evaluation } from '../../core/evaluate.ts';
 import type { Failure } from '../../core/failure.ts';
@@ -12,6 +13,7 @@ import { Editing } from './editing.svelte.ts';
 import type { Encoding } from './encoding.svelte.ts';
 import { Judge } from './judge.ts';
 import { Latest } from './latest.ts';
+import { nowIso } from './now.ts';
 import type { Notices } from './notices.svelte.ts';
 import { isOwnProgram, OWN_PROVIDER } from './own-program.ts';
 import { bestOf, ranked, sortKeysOf, together, type SortKey } from './ranking.ts';
@@ -44,7 +46,7 @@ export class Bench {
   readonly chance: Chance;
   #openIndex = $state(0);
   #personChose = false;
-  #editings = $state.raw<ReadonlyMap<string, Editing>>(new Map());
+  readonly #editings = new SvelteMap<string, Editing>();
   #sort = $state.raw<SortKey | null>(null);
 
   readonly #references = new Latest();
@@ -57,7 +59,11 @@ export class Bench {
     this.#parts = parts;
     this.chance = new Chance(parts.services.captions);
     this.#judge = new Judge({ ...parts, reference: () => this.reference?.reference ?? null });
-    this.#preview = new StreamPreview(parts.drawing, STAGE_PX);
+    this.#preview = new StreamPreview({
+      drawing: parts.drawing,
+      isOpen: (slot) => slot === this.open,
+      finish: (slot) => this.#drawSlot(slot),
+    });
   }
 
   // What is on screen
@@ -337,9 +343,10 @@ export class Bench {
   /** Draws the picture of an ended sample, if it has one. */
   async #drawSlot(slot: SampleSlot): Promise<void> {
     const source = slot.record?.mendedSource ?? slot.record?.extraction.source;
-    if (source == null || slot.record?.failure != null) return;
-    const drawn = await this.#parts.drawing.draw(source, STAGE_PX);
-    if (drawn.ok) slot.picture = drawn.value;
+    const drawable = source != null && slot.record?.failure === null;
+    const drawn = drawable ? await this.#parts.drawing.draw(source, STAGE_PX) : null;
+    // What was shown until now may be of a prefix.
+    slot.picture = drawn?.ok ? drawn.value : null;
   }
 
   #startEditing(record: SampleRecord): Editing {
@@ -349,7 +356,7 @@ export class Bench {
       evaluate: (source, signal) => this.#judge.evaluate(source, record.prompt, signal),
       settled: (source, evaluation) => this.#settleEdit(record, source, evaluation),
     });
-    this.#editings = new Map(this.#editings).set(record.id, editing);
+    this.#editings.set(record.id, editing);
     return editing;
   }
 
@@ -357,7 +364,7 @@ export class Bench {
   #settleEdit(record: SampleRecord, source: string, evaluation: Evaluation): void {
     if (!isOwnProgram(record)) {
       const changed = source !== record.extraction.source;
-      const edited = changed ? { source, at: new Date().toISOString() } : null;
+      const edited = changed ? { source, at: nowIso() } : null;
       return this.#updateRecord(record.id, (current) => ({ ...current, edited }));
     }
     const fresh = this.#judge.ownRecord(source, evaluation, record);
@@ -370,9 +377,7 @@ export class Bench {
 
   #dropEditing(id: string): void {
     this.#editings.get(id)?.dispose();
-    const rest = new Map(this.#editings);
-    rest.delete(id);
-    this.#editings = rest;
+    this.#editings.delete(id);
   }
 
   #updateRecord(id: string, change: (record: SampleRecord) => SampleRecord): void {

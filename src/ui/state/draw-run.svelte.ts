@@ -3,6 +3,7 @@ import type { SampleRecord } from '../../core/bench/record.ts';
 import type { ScoringTools } from '../../core/evaluate.ts';
 import type { LanguageModel } from '../../core/ports/language-model.ts';
 import { takeSample, type Sample, type SampleRequest } from '../../core/sample.ts';
+import { nowIso } from './now.ts';
 import { SampleSlot } from './sample-slot.svelte.ts';
 
 /** Enough to fill a provider's first second; more would only earn a "slow down". */
@@ -64,7 +65,7 @@ export class DrawRun {
     this.#abort = abort;
     this.#running = true;
     const queue = [...slots];
-    const createdAt = new Date().toISOString();
+    const createdAt = nowIso();
     const asker = async () => {
       for (let slot = queue.shift(); slot !== undefined; slot = queue.shift()) {
         if (abort.signal.aborted) slot.stop();

@@ -7,6 +7,7 @@ import { judgeAttempts, type Sample } from '../../core/sample.ts';
 import { SILENT } from '../../core/stage.ts';
 import type { AskForm } from './ask-form.svelte.ts';
 import type { Encoding } from './encoding.svelte.ts';
+import { nowIso } from './now.ts';
 import { isOwnProgram, recordOfOwnProgram } from './own-program.ts';
 import { requestOf, withPersonsMarks } from './rescore.ts';
 import type { Services } from './services.ts';
@@ -50,7 +51,7 @@ export class Judge {
     source: string,
     at: { drawId: string; createdAt: string } = {
       drawId: crypto.randomUUID(),
-      createdAt: new Date().toISOString(),
+      createdAt: nowIso(),
     },
   ): Promise<Sample> {
     const { fields } = this.#form;

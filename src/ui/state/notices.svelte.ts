@@ -14,7 +14,8 @@ export class Notices {
   #list = $state<Notice[]>([]);
   #spoken = $state('');
   #nextId = 1;
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  /** By notice id. */
+  readonly #timers: Record<number, ReturnType<typeof setTimeout>> = {};
 
   get list(): readonly Notice[] {
     return this.#list;
@@ -39,8 +40,8 @@ export class Notices {
   }
 
   dismiss(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    clearTimeout(this.#timers[id]);
+    delete this.#timers[id];
     this.#list = this.#list.filter((notice) => notice.id !== id);
   }
 
@@ -65,10 +66,7 @@ export class Notices {
     this.#list.push({ id, ...notice });
     this.say(notice.text);
     if (notice.tone === 'plain') {
-      this.#timers.set(
-        id,
-        setTimeout(() => this.dismiss(id), SHOWN_MS),
-      );
+      this.#timers[id] = setTimeout(() => this.dismiss(id), SHOWN_MS);
     }
   }
 }
