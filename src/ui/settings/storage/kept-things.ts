@@ -1,0 +1,49 @@
+/** What the app keeps on the device, by the names it keeps it under, for deleting and for showing. */
+
+/** What a name in `localStorage` holds, in words. The value itself is never read. */
+const WORDS: readonly { name: RegExp; words: string }[] = [
+  { name: /^sgp-playground:key:/, words: 'a key that you asked to remember' },
+  { name: /^sgp-playground:keys$/, words: 'which providers have a remembered key' },
+  { name: /^sgp-playground:providers$/, words: 'providers that you added or changed' },
+  { name: /^sgp-playground:prices$/, words: 'prices of your own' },
+  { name: /^sgp:history$/, words: 'a mark that a history was kept' },
+  { name: /^sgp\.(theme|density)$/, words: 'how the page looks' },
+  { name: /^sgp\.single-keys$/, words: 'whether single keys work' },
+  { name: /^sgp\.encoders$/, words: 'which encoders score, and where they come from' },
+  { name: /^sgp\.templates$/, words: 'prompt templates of your own' },
+  { name: /^sgp\.last-draw$/, words: 'which drawing was open last' },
+  { name: /^sgp\.ask/, words: 'the form above the picture' },
+];
+
+/** Other apps may live on the same origin; only these are ours. */
+const OURS = /^sgp(\.|:|-playground:)/;
+
+export interface KeptName {
+  name: string;
+  words: string;
+}
+
+/** @param names of everything in `localStorage` */
+export function keptNames(names: readonly string[]): KeptName[] {
+  return names
+    .filter((name) => OURS.test(name))
+    .sort()
+    .map((name) => ({
+      name,
+      words: WORDS.find((known) => known.name.test(name))?.words ?? 'a choice of yours',
+    }));
+}
+
+/** @returns the names in `localStorage`; none where the browser forbids it */
+export function namesInStorage(): string[] {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}
+
+/** Takes away every small choice, remembered key and provider of one's own. */
+export function deleteChoices(): void {
+  for (const { name } of keptNames(namesInStorage())) localStorage.removeItem(name);
+}

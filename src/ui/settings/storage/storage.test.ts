@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { badLinesText, importWords } from './bad-lines.ts';
+import { fileLines, NotUtf8 } from './read-lines.ts';
+import { countLines, saveLines } from './save-stream.ts';
+
+async function read(file: Blob, progress: (bytes: number) => void = () => undefined) {
+  const lines: string[] = [];
+  for await (const line of fileLines(file, progress)) lines.push(line);
+  return lines;
+}
+
+test('a file gives its lines whatever its characters are', async () => {
+  const line = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n\uFEFF]/g, ''));
+  await fc.assert(
+    fc.asyncProperty(fc.array(line), async (lines) => {
+      const text = lines.map((each) => `${each}\n`).join('');
+      expect(await read(new Blob([text]))).toEqual(lines);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('progress ends at the size of the file', async () => {
+  const file = new Blob(['{"a":1}\n'.repeat(50_000)]);
+  const seen: number[] = [];
+  await read(file, (bytes) => seen.push(bytes));
+  expect(seen.at(-1)).toBe(file.size);
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+});
+
+test.each([
+  ['UTF-16', [0xff, 0xfe, 0x7b, 0x00]],
+  ['Latin-1', [0x7b, 0xe9, 0x7d]],
+  ['cut inside a character', [0x7b, 0xe2, 0x82]],
+])('%s is refused rather than read with replacement characters', async (_, bytes) => {
+  await expect(read(new Blob([new Uint8Array(bytes)]))).rejects.toThrow(NotUtf8);
+});
+
+test('lines are counted by their ends', () => {
+  expect(countLines('')).toBe(0);
+  expect(countLines('a\nb\n')).toBe(2);
+});
+
+/** A picker that hands out a sink which remembers what became of it. */
+function withPicker() {
+  const parts: Uint8Array[] = [];
+  const file = { state: 'open', text: () => Buffer.concat(parts).toString('utf8') };
+  const sink = {
+    write: async (bytes: Uint8Array) => void parts.push(bytes),
+    close: async () => void (file.state = 'closed'),
+    abort: async () => void (file.state = 'aborted'),
+  };
+  Object.assign(globalThis, {
+    showSaveFilePicker: async () => ({ createWritable: async () => sink }),
+  });
+  return file;
+}
+
+async function* twoChunks() {
+  yield '{"id":1}\n{"id":2}\n';
+  yield '{"id":"é"}\n';
+}
+
+test('an export is written as it comes, byte for byte, and counted', async () => {
+  const file = withPicker();
+  const seen: number[] = [];
+  const never = new AbortController().signal;
+  const saved = await saveLines(twoChunks(), 'x.jsonl', ({ lines }) => seen.push(lines), never);
+  expect(file.text()).toBe('{"id":1}\n{"id":2}\n{"id":"é"}\n');
+  expect(saved).toEqual({ lines: 3, bytes: 30 });
+  expect(seen).toEqual([2, 3]);
+  expect(file.state).toBe('closed');
+});
+
+test('a stopped export leaves no half file', async () => {
+  const file = withPicker();
+  const stop = new AbortController();
+  const reason = new Error('stopped');
+  const saving = saveLines(twoChunks(), 'x.jsonl', () => stop.abort(reason), stop.signal);
+  await expect(saving).rejects.toBe(reason);
+  expect(file.state).toBe('aborted');
+});
+
+test('a person who picks no file has exported nothing, and is told of no fault', async () => {
+  Object.assign(globalThis, {
+    showSaveFilePicker: async () => {
+      throw new DOMException('dismissed', 'AbortError');
+    },
+  });
+  const never = new AbortController().signal;
+  expect(await saveLines(twoChunks(), 'x.jsonl', () => undefined, never)).toBeNull();
+});
+
+test('an import is told in one sentence, without what did not happen', () => {
+  expect(importWords({ imported: 1, duplicates: 0, bad: [] })).toBe('1 sample imported.');
+  const bad = [{ line: 7, reason: 'not JSON' }];
+  expect(importWords({ imported: 1200, duplicates: 3, bad })).toBe(
+    '1,200 samples imported, 3 were here already, 1 line could not be read.',
+  );
+});
+
+test('bad lines keep their numbers, one row each', () => {
+  const text = badLinesText([
+    { line: 2, reason: 'not JSON' },
+    { line: 9, reason: 'id:\n\tmissing' },
+  ]);
+  expect(text).toBe('line\treason\n2\tnot JSON\n9\tid: missing\n');
+});
