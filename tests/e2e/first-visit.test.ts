@@ -21,6 +21,7 @@ const AMONG = /higher than \d+ of 240 other captions/;
 
 test('an example becomes four scored pictures, a history row, and comes back after a reload', async () => {
   const story = await openPage({
+    replaySpeed: null,
     before: (context) =>
       // Nothing but this machine can be reached.
       context.route(/^https?:\/\/(?!localhost[:/])/, (route) =>

@@ -22,8 +22,10 @@ export interface OpenOptions {
   reducedMotion?: 'reduce' | 'no-preference';
   /** Part of the address after the site's root. */
   path?: string;
+  /** Characters a second of replay, as kept by an earlier visit; default 0, at once. `null`: as on a first visit. */
+  replaySpeed?: number | null;
   /** Runs before any script of the page. */
-  before?: (context: BrowserContext) => Promise<void>;
+  before?: (context: BrowserContext) => Promise<unknown>;
 }
 
 /** Set it to test another build than `dist/page`. */
@@ -52,16 +54,23 @@ export function usePageUnderTest(): void {
 }
 
 export async function openPage(options: OpenOptions = {}): Promise<PageUnderTest> {
-  const { width = 1440, height = 900, colorScheme = 'light', reducedMotion, path = '' } = options;
+  const { width = 1440, height = 900, colorScheme = 'light', path = '', replaySpeed = 0 } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme,
-    reducedMotion: reducedMotion ?? 'no-preference',
+    reducedMotion: options.reducedMotion ?? 'no-preference',
     acceptDownloads: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
   });
   open.push(context);
   context.setDefaultTimeout(PATIENCE.timeout);
   const watched = watch(context);
+  if (replaySpeed !== null) {
+    await context.addInitScript((speed) => {
+      // An empty document, before the page, has no storage.
+      if (location.protocol === 'http:') localStorage.setItem('sgp.replay-speed', String(speed));
+    }, replaySpeed);
+  }
   await options.before?.(context);
   const page = await context.newPage();
   await page.goto(site.url + path);

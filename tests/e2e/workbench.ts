@@ -28,12 +28,6 @@ export const editor = (page: Page) =>
 export const drawButton = (page: Page) =>
   page.getByRole('region', { name: 'Ask' }).getByRole('button', { name: /^Draw/ });
 
-/** Answers come at once where no test is about their coming. */
-export const atOnce = {
-  before: ({ addInitScript }: { addInitScript(script: string): Promise<unknown> }) =>
-    addInitScript("localStorage.setItem('sgp.replay-speed', '0')"),
-};
-
 /** @param count how many samples the draw on screen has */
 export async function untilScored(page: Page, count: number): Promise<void> {
   await expect
@@ -65,19 +59,52 @@ export async function pasteProgram(page: Page, program: string, caption = ''): P
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** Replaces the whole program by typing. */
-export async function retype(page: Page, program: string): Promise<void> {
+/** Replaces the whole program, pasting over it. */
+export async function replaceProgram(page: Page, program: string): Promise<void> {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), program);
   await editor(page).focus();
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.insertText(program);
+  await page.keyboard.press('ControlOrMeta+V');
 }
 
 const canvas = (page: Page): Locator =>
   pane(page, 'Picture').getByRole('img').locator('canvas').first();
 
-/** The picture on screen, for telling one from another. */
+/** SHA-256 of the picture on screen, for telling one from another. */
 export const pixels = (page: Page): Promise<string> =>
-  canvas(page).evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  canvas(page).evaluate(async (element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const context = (element as HTMLCanvasElement).getContext('2d')!;
+    const { data } = context.getImageData(0, 0, width, height);
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+    return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
+
+/** The same once nothing is drawn any more: two looks, one picture. */
+export async function settledPixels(page: Page): Promise<string> {
+  await pane(page, 'Picture').locator('[aria-busy="false"]').waitFor();
+  let last = '';
+  const sameAsBefore = async () => {
+    const before = last;
+    last = await pixels(page);
+    return last === before;
+  };
+  await expect.poll(sameAsBefore, { ...PATIENCE, interval: 200 }).toBe(true);
+  return last;
+}
+
+export async function openSample(page: Page, number: number): Promise<void> {
+  const tile = sample(page, number);
+  await tile.click();
+  await expect.poll(() => tile.getAttribute('aria-current'), PATIENCE).toBe('true');
+}
+
+/** The whole program: the editor holds only what is near the screen. */
+export async function copyProgram(page: Page): Promise<string> {
+  await pane(page, 'Program').getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('list', { name: 'Messages' }).getByText('Program copied').first().waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
 
 /** @returns [red, green, blue, alpha] at a place given in shares of width and height */
 export const colourAt = (page: Page, x: number, y: number): Promise<number[]> =>
