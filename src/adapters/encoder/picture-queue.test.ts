@@ -6,7 +6,7 @@ import type { ImageVectors } from './image-tower.ts';
 import { PictureQueue, type EmbedPictures } from './picture-queue.ts';
 import { TurnQueue } from './turn-queue.ts';
 
-const picture = (shade: number): Raster => filledRaster(1, 1, [shade, shade, shade, 255]);
+const picture = (shade: number): Raster => filledRaster(1, 1, [shade, shade, shade]);
 const shadeOf = ({ data }: Raster): ImageVectors => ({ textImage: Float32Array.of(data[0]!) });
 
 /** An embedder that waits for `open()` and writes down how many came at once. */

@@ -222,8 +222,8 @@ export class History implements HistoryStore {
 }
 
 // localStorage may be refused where IndexedDB is; the marker is a courtesy, so its loss is fine.
-const mark = (): void => withLocalStorage((storage) => storage.setItem(MARKER, 'kept'));
-const unmark = (): void => withLocalStorage((storage) => storage.removeItem(MARKER));
+const mark = (): void | null => withLocalStorage((storage) => storage.setItem(MARKER, 'kept'));
+const unmark = (): void | null => withLocalStorage((storage) => storage.removeItem(MARKER));
 const isMarked = (): boolean =>
   withLocalStorage((storage) => storage.getItem(MARKER) !== null) ?? false;
 

@@ -108,11 +108,7 @@ export interface ModelShelf {
   listModels(providerId: string, signal?: AbortSignal): Promise<Result<ModelListing[]>>;
   /** Loads the provider's code if needed. */
   open(choice: ModelChoice): Promise<LanguageModel>;
-  diagnose(
-    providerId: string,
-    modelId: string | null,
-    signal?: AbortSignal,
-  ): Promise<Diagnosis>;
+  diagnose(providerId: string, modelId: string | null, signal?: AbortSignal): Promise<Diagnosis>;
   price(choice: ModelChoice): Price | null;
   /** `null` removes the user's own price. */
   setPrice(choice: ModelChoice, price: { input: number; output: number } | null): void;

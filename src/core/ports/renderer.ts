@@ -7,8 +7,7 @@ import type { Raster } from '../raster/raster.ts';
  * `fit`: drawn into a square of `sidePx` (1..2048), aspect kept, centred.
  * `intrinsic`: at the program's own size, shrunk to `maxSidePx` where a side would exceed it.
  */
-export type DrawSize =
-  { kind: 'fit'; sidePx: number } | { kind: 'intrinsic'; maxSidePx: number };
+export type DrawSize = { kind: 'fit'; sidePx: number } | { kind: 'intrinsic'; maxSidePx: number };
 
 export interface RenderJob {
   program: CheckedProgram;
