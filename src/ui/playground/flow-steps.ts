@@ -50,7 +50,10 @@ function endedSteps(stage: Stage, end: StageEnd, slot: SampleSlot): FlowStep[] {
   const name = NAMES[stage];
   const time = end.elapsedMs === null ? '' : duration(end.elapsedMs);
   const steps: FlowStep[] = [];
-  if (end.failure !== null) steps.push({ name, state: 'bad', note: faultNote(end.failure) });
+  // A model that ran into its limit has answered; what it cut shows where it is missed.
+  const answered = end.failure?.stage === 'ask' && end.failure.kind === 'cut-off';
+  if (end.failure !== null && !answered)
+    steps.push({ name, state: 'bad', note: faultNote(end.failure) });
   else steps.push({ name, state: 'done', note: noteOf(stage, time, slot) });
   if (stage === 'check' && slot.mends.length > 0) {
     steps.push({ name: 'Mend', state: 'mend', note: plural(slot.mends.length, 'place') });
@@ -99,7 +102,6 @@ const ASK_WORDS: Partial<Record<Extract<Failure, { stage: 'ask' }>['kind'], stri
   auth: 'wrong key',
   'unknown-model': 'unknown model',
   'rate-limit': 'asked to slow down',
-  'cut-off': 'stopped at its limit',
   refused: 'refused',
   'content-filter': 'held back by a filter',
   interrupted: 'cut off midway',

@@ -24,7 +24,7 @@ export const MOST_SAMPLES = 16;
 
 export const START_FIELDS: AskFields = {
   prompt: '',
-  model: { providerId: 'replay', modelId: '', title: '' },
+  model: { providerId: 'replay', modelId: 'replay', title: 'Replay' },
   templateId: DEFAULT_TEMPLATE_ID,
   canvas: DEFAULT_CANVAS,
   settings: {

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Evaluation } from '../../core/evaluate.ts';
+// Drawing loads it when first needed; here that time would count as a pause in typing.
+import '../../core/program/prepare.ts';
+import { Editing } from './editing.svelte.ts';
+import { fakeRenderer, PROGRAM } from './fakes/fake-parts.ts';
+import { ScreenDrawing } from './screen-drawing.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const evaluationOf = (source: string) => ({ mendedSource: source }) as unknown as Evaluation;
+
+function editingWith(evaluate: (source: string, signal: AbortSignal) => Promise<Evaluation>) {
+  const settled = vi.fn();
+  const drawing = new ScreenDrawing(fakeRenderer());
+  return { settled, editing: new Editing({ drawing, sidePx: 2, evaluate, settled }) };
+}
+
+test('it is drawn at once and scored when typing pauses, once for all that was typed', async () => {
+  const evaluate = vi.fn((source: string) => Promise.resolve(evaluationOf(source)));
+  const { editing, settled } = editingWith(evaluate);
+  editing.change(PROGRAM.replace('<rect/>', ''));
+  editing.change(PROGRAM);
+  // Less than a pause in typing.
+  await vi.advanceTimersByTimeAsync(100);
+  expect(editing.picture).not.toBeNull();
+  expect(evaluate).not.toHaveBeenCalled();
+  expect(editing.scoring).toBe(true);
+  await vi.runAllTimersAsync();
+  expect(evaluate).toHaveBeenCalledOnce();
+  expect(settled).toHaveBeenCalledWith(PROGRAM, evaluationOf(PROGRAM));
+  expect(editing.scoring).toBe(false);
+});
+
+test('the score of an older text is dropped', async () => {
+  const answers: ((evaluation: Evaluation) => void)[] = [];
+  const { editing, settled } = editingWith(
+    () => new Promise<Evaluation>((resolve) => answers.push(resolve)),
+  );
+  editing.change('<svg>1</svg>');
+  await vi.advanceTimersByTimeAsync(400);
+  editing.change('<svg>2</svg>');
+  await vi.advanceTimersByTimeAsync(400);
+  answers[1]!(evaluationOf('2'));
+  answers[0]!(evaluationOf('1'));
+  await vi.runAllTimersAsync();
+  expect(editing.evaluation).toEqual(evaluationOf('2'));
+  expect(settled).toHaveBeenCalledOnce();
+});
+
+test('typing on aborts the scoring of what was there, without a fuss', async () => {
+  const signals: AbortSignal[] = [];
+  const { editing } = editingWith((source, signal) => {
+    signals.push(signal);
+    return new Promise((_, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason as Error)),
+    );
+  });
+  editing.change('<svg>1</svg>');
+  await vi.advanceTimersByTimeAsync(400);
+  editing.change('<svg>2</svg>');
+  expect(signals[0]!.aborted).toBe(true);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(editing.scoring).toBe(true);
+  editing.dispose();
+});
+
+test('a half-typed tag keeps the last picture and names its fault', async () => {
+  const { editing } = editingWith(() => new Promise(() => {}));
+  editing.change(PROGRAM);
+  await vi.waitFor(() => expect(editing.picture).not.toBeNull());
+  editing.change(PROGRAM.replace('<rect/>', '<rect & />'));
+  expect(editing.strictFailure?.stage).toBe('check');
+  expect(editing.picture).not.toBeNull();
+  editing.dispose();
+});
