@@ -11,7 +11,7 @@ import { Latest } from './latest.ts';
 import type { ScreenDrawing, ScreenPicture } from './screen-drawing.ts';
 
 export interface EditingTools {
-  drawing: ScreenDrawing;
+  drawing: Pick<ScreenDrawing, 'drawOnce'>;
   sidePx: number;
   evaluate(source: string, signal: AbortSignal): Promise<Evaluation>;
   /** Called with each scored edit. */

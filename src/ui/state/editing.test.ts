@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Evaluation } from '../../core/evaluate.ts';
-// Drawing loads it when first needed; here that time would count as a pause in typing.
-import '../../core/program/prepare.ts';
 import { Editing } from './editing.svelte.ts';
-import { fakeRenderer, PROGRAM } from './fakes/fake-parts.ts';
-import { ScreenDrawing } from './screen-drawing.ts';
+import { success } from '../../core/failure.ts';
+import { prepareProgram } from '../../core/program/prepare.ts';
+import { PROGRAM } from './fakes/fake-parts.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -13,7 +12,13 @@ const evaluationOf = (source: string) => ({ mendedSource: source }) as unknown a
 
 function editingWith(evaluate: (source: string, signal: AbortSignal) => Promise<Evaluation>) {
   const settled = vi.fn();
-  const drawing = new ScreenDrawing(fakeRenderer());
+  const raster = { data: new Uint8ClampedArray(4), widthPx: 1, heightPx: 1 };
+  const drawing = {
+    drawOnce(source: string) {
+      const { program } = prepareProgram(source, 'mend');
+      return Promise.resolve(program.ok ? success({ raster, program: program.value }) : program);
+    },
+  };
   return { settled, editing: new Editing({ drawing, sidePx: 2, evaluate, settled }) };
 }
 
