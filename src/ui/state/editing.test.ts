@@ -28,7 +28,7 @@ test('it is drawn at once and scored when typing pauses, once for all that was t
   editing.change(PROGRAM.replace('<rect/>', ''));
   editing.change(PROGRAM);
   // Less than a pause in typing.
-  await vi.advanceTimersByTimeAsync(100);
+  await vi.advanceTimersByTimeAsync(20);
   expect(editing.picture).not.toBeNull();
   expect(evaluate).not.toHaveBeenCalled();
   expect(editing.scoring).toBe(true);
