@@ -1,0 +1,42 @@
+/** Words that count. Digits are read by the parser. */
+export const NUMBERS: Readonly<Record<string, number>> = {
+  one: 1,
+  'a single': 1,
+  single: 1,
+  two: 2,
+  both: 2,
+  'a couple of': 2,
+  'a couple': 2,
+  'a pair of': 2,
+  'pair of': 2,
+  'pairs of': 2,
+  three: 3,
+  some: 3,
+  several: 4,
+  'a few': 3,
+  four: 4,
+  five: 5,
+  'half a dozen': 6,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  'a dozen': 12,
+  dozen: 12,
+};
+
+/** One thing that has two halves: `a pair of scissors` is one. */
+export const COUNTED_IN_PAIRS: ReadonlySet<string> = new Set([
+  'scissors',
+  'skis',
+  'glasses',
+  'sunglasses',
+  'pants',
+  'trousers',
+  'shorts',
+  'headphones',
+  'binoculars',
+]);
