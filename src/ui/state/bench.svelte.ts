@@ -18,7 +18,7 @@ import type { Notices } from './notices.svelte.ts';
 import { isOwnProgram, OWN_PROVIDER } from './own-program.ts';
 import { bestOf, ranked, sortKeysOf, together, type SortKey } from './ranking.ts';
 import { referenceFromFile, type NamedReference } from './reference-file.ts';
-import type { SampleSlot } from './sample-slot.svelte.ts';
+import { SampleSlot } from './sample-slot.svelte.ts';
 import type { ScreenDrawing } from './screen-drawing.ts';
 import type { Services } from './services.ts';
 import { StreamPreview } from './stream-preview.ts';
@@ -204,11 +204,19 @@ export class Bench {
   /** Shows and scores a program that no model was asked for. */
   async showProgram(source: string): Promise<void> {
     this.stop();
-    const { record, evaluation } = await this.#judge.ownProgram(source);
-    this.run = DrawRun.fromRecords([record]);
-    this.slots[0]!.evaluation = evaluation;
-    this.#show(0);
+    const slot = new SampleSlot(0, true);
+    slot.startWith(source);
+    const at = { drawId: crypto.randomUUID(), createdAt: nowIso() };
+    const run = new DrawRun(at.drawId, this.#parts.form.fields.prompt.trim(), [slot]);
+    this.run = run;
+    // On screen before it is scored: the encoders may still be loading.
+    const drawn = await this.#parts.drawing.drawOnce(source, STAGE_PX);
+    if (drawn.ok) slot.picture = drawn.value;
+    const { record, evaluation } = await this.#judge.ownProgram(source, at);
+    slot.finish(record, evaluation);
     await this.#put(record);
+    if (run !== this.run) return;
+    this.#show(0);
     this.#parts.shown(record.drawId);
   }
 
@@ -266,6 +274,7 @@ export class Bench {
     for (const slot of this.slots) void this.#drawSlot(slot);
     this.#show(this.best?.index ?? sampleIndex);
     this.#parts.shown(drawId);
+    void this.#embedRest();
   }
 
   clear(): void {
@@ -353,6 +362,7 @@ export class Bench {
     const editing = new Editing({
       drawing: this.#parts.drawing,
       sidePx: STAGE_PX,
+      draftSidePx: STAGE_PX / 2,
       evaluate: (source, signal) => this.#judge.evaluate(source, record.prompt, signal),
       settled: (source, evaluation) => this.#settleEdit(record, source, evaluation),
     });
@@ -394,6 +404,15 @@ export class Bench {
     if (slot.evaluation !== null || source == null || record!.failure !== null) return;
     const evaluation = await this.#judge.evaluate(source, record!.prompt);
     slot.evaluation ??= evaluation;
+  }
+
+  /** The others, one by one: how much they differ is said of all of them. */
+  async #embedRest(): Promise<void> {
+    const { run } = this;
+    for (const slot of this.slots) {
+      if (run !== this.run) return;
+      if (slot !== this.open) await this.#embedAgain(slot);
+    }
   }
 
   async #put(record: SampleRecord): Promise<void> {

@@ -12,7 +12,10 @@ import type { ScreenDrawing, ScreenPicture } from './screen-drawing.ts';
 
 export interface EditingTools {
   drawing: Pick<ScreenDrawing, 'drawOnce'>;
+  /** For a look that lasts. */
   sidePx: number;
+  /** While typing: a quarter of the pixels is drawn and moved in a quarter of the time. */
+  draftSidePx: number;
   evaluate(source: string, signal: AbortSignal): Promise<Evaluation>;
   /** Called with each scored edit. */
   settled(source: string, evaluation: Evaluation): void;
@@ -75,6 +78,7 @@ export class Editing {
       this.evaluation = evaluation;
       measureSince(EDITED, 'edit-to-score');
       this.#tools.settled(source, evaluation);
+      void this.#refine(source);
     } catch (error) {
       if (error !== SUPERSEDED) throw error;
     } finally {
@@ -95,7 +99,7 @@ export class Editing {
     try {
       while (this.#drawn !== this.source) {
         this.#drawn = this.source;
-        const result = await this.#tools.drawing.drawOnce(this.#drawn, this.#tools.sidePx);
+        const result = await this.#tools.drawing.drawOnce(this.#drawn, this.#tools.draftSidePx);
         if (result.ok) this.picture = result.value;
         this.failure = result.ok ? null : result.failure;
         await tick();
@@ -104,6 +108,12 @@ export class Editing {
     } finally {
       this.#drawing = false;
     }
+  }
+
+  /** The drawing of a program that stands, in place of its draft. */
+  async #refine(source: string): Promise<void> {
+    const result = await this.#tools.drawing.drawOnce(source, this.#tools.sidePx);
+    if (result.ok && this.source === source) this.picture = result.value;
   }
 }
 

@@ -19,7 +19,10 @@ function editingWith(evaluate: (source: string, signal: AbortSignal) => Promise<
       return Promise.resolve(program.ok ? success({ raster, program: program.value }) : program);
     },
   };
-  return { settled, editing: new Editing({ drawing, sidePx: 2, evaluate, settled }) };
+  return {
+    settled,
+    editing: new Editing({ drawing, sidePx: 2, draftSidePx: 1, evaluate, settled }),
+  };
 }
 
 test('it is drawn at once and scored when typing pauses, once for all that was typed', async () => {
