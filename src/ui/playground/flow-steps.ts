@@ -1,7 +1,7 @@
 /** The line from prompt to score, in words, for the sample that is open. */
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Failure, Stage } from '../../core/failure.ts';
-import { FLOW, type StageEnd } from '../state/flow-stages.ts';
+import type { StageEnd } from '../state/flow-stages.ts';
 import type { SampleSlot } from '../state/sample-slot.svelte.ts';
 import { formatCount } from '../parts/scores/format.ts';
 
@@ -31,8 +31,8 @@ export function duration(elapsedMs: number): string {
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 export function flowSteps(slot: SampleSlot, nowMs: number): FlowStep[] {
-  const streaming = slot.phase === 'running' && slot.ends.ask === undefined;
-  return FLOW.flatMap((stage): FlowStep[] => {
+  const streaming = slot.phase === 'running' && !slot.own && slot.ends.ask === undefined;
+  return slot.flow.flatMap((stage): FlowStep[] => {
     const end = slot.ends[stage];
     if (end !== undefined) return endedSteps(stage, end, slot);
     const name = NAMES[stage];

@@ -212,12 +212,16 @@ export class Bench {
     // On screen before it is scored: the encoders may still be loading.
     const drawn = await this.#parts.drawing.drawOnce(source, STAGE_PX);
     if (drawn.ok) slot.picture = drawn.value;
-    const { record, evaluation } = await this.#judge.ownProgram(source, at);
-    slot.finish(record, evaluation);
-    await this.#put(record);
+    try {
+      const { record, evaluation } = await this.#judge.ownProgram(source, at);
+      slot.finish(record, evaluation);
+      await this.#put(record);
+    } catch (error) {
+      return slot.breakWith(error instanceof Error ? error.message : String(error));
+    }
     if (run !== this.run) return;
     this.#show(0);
-    this.#parts.shown(record.drawId);
+    this.#parts.shown(run.drawId);
   }
 
   async useReference(file: File): Promise<void> {

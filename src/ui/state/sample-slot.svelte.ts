@@ -6,7 +6,8 @@ import type { Candidate, Mend } from '../../core/program/candidate.ts';
 import { extractProgram } from '../../core/program/extract.ts';
 import type { ScreenPicture } from './screen-drawing.ts';
 import type { Sample, SampleListener } from '../../core/sample.ts';
-import { FLOW, type StageEnds } from './flow-stages.ts';
+import { FLOW, OWN_FLOW, type StageEnds } from './flow-stages.ts';
+import { isOwnProgram } from './own-program.ts';
 import { endsOf } from './record-ends.ts';
 
 export type Phase = 'queued' | 'running' | 'done' | 'stopped' | 'broken';
@@ -16,6 +17,8 @@ const FLUSH_MS = 80;
 
 export class SampleSlot implements SampleListener {
   readonly index: number;
+  /** A program that no model was asked for: there is nothing to ask or extract. */
+  readonly own: boolean;
   phase = $state<Phase>('queued');
   /** The response so far, verbatim. */
   response = $state('');
@@ -37,25 +40,37 @@ export class SampleSlot implements SampleListener {
   #arrived = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(index: number) {
+  constructor(index: number, own = false) {
     this.index = index;
+    this.own = own;
   }
 
   static fromRecord(record: SampleRecord): SampleSlot {
-    const slot = new SampleSlot(record.sampleIndex);
+    const slot = new SampleSlot(record.sampleIndex, isOwnProgram(record));
     slot.finish(record, null);
     return slot;
+  }
+
+  /** The stages that this sample goes through. */
+  get flow(): readonly Stage[] {
+    return this.own ? OWN_FLOW : FLOW;
   }
 
   /** The stage that is under way, or the last that ended. */
   get stage(): Stage | null {
     if (this.phase === 'queued') return null;
-    return FLOW.find((stage) => this.ends[stage] === undefined) ?? null;
+    return this.flow.find((stage) => this.ends[stage] === undefined) ?? null;
   }
 
   start(): void {
     this.phase = 'running';
     this.startedMs = performance.now();
+  }
+
+  /** Of a program that is here already. */
+  startWith(source: string): void {
+    this.source = source;
+    this.start();
   }
 
   text(delta: string): void {
