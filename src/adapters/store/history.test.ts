@@ -127,6 +127,36 @@ describe('storage faults', () => {
     expect((await value(history.samples('draw-1'))).records).toHaveLength(1);
   });
 
+  test('a record that did not fit is saved as soon as something is deleted', async () => {
+    const history = openHistory();
+    await value(history.put(aRecord({ drawId: 'old' })));
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await history.put(aRecord({ drawId: 'new', sampleIndex: 0 }));
+    await history.put(aRecord({ drawId: 'new', sampleIndex: 1 }));
+    full.mockRestore();
+    // One that fits does not make the other one kept.
+    await value(history.put(aRecord({ drawId: 'new', sampleIndex: 0 })));
+    expect(history.notices().map(({ kind }) => kind)).toEqual(['full']);
+    await value(history.remove('old'));
+    await vi.waitFor(() => expect(history.notices()).toEqual([]));
+    expect((await value(history.samples('new'))).records).toHaveLength(2);
+  });
+
+  test('a draw that is deleted is not saved after all', async () => {
+    const history = openHistory();
+    await value(history.put(aRecord({ sampleIndex: 0 })));
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await history.put(aRecord({ sampleIndex: 1 }));
+    full.mockRestore();
+    await value(history.remove('draw-1'));
+    expect(history.notices()).toEqual([]);
+    expect((await value(history.samples('draw-1'))).records).toEqual([]);
+  });
+
   test('without storage everything works in memory and says so', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('disabled', 'SecurityError');

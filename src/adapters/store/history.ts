@@ -23,6 +23,8 @@ export class History implements HistoryStore {
   #table: Promise<RecordTable>;
   readonly #notices = new Map<StoreNotice['kind'], string>();
   readonly #listeners = new Set<() => void>();
+  /** Refused by a full disk; tried again when something is deleted (cases.md D1). */
+  readonly #unsaved = new Map<string, SampleRecord>();
   readonly #otherTabs = new BroadcastChannel('sgp:history');
 
   constructor() {
@@ -42,9 +44,12 @@ export class History implements HistoryStore {
   async put(record: SampleRecord): Promise<Result<void>> {
     const result = await this.#change((table) => table.put(record));
     if (result.ok) {
-      this.#withdraw('full');
+      this.#unsaved.delete(record.id);
+      // Another record that fits, perhaps one begun earlier, does not mean that this one is kept.
+      if (this.#unsaved.size === 0) this.#withdraw('full');
       mark();
     } else if (result.failure.stage === 'store' && result.failure.kind === 'quota') {
+      this.#unsaved.set(record.id, record);
       this.#notice('full', result.failure.detail);
     }
     return result;
@@ -65,13 +70,17 @@ export class History implements HistoryStore {
   async remove(drawId: string): Promise<Result<SampleRecord[]>> {
     const removed = await this.#change((table) => table.remove(drawId));
     if (!removed.ok) return removed;
+    this.#forgetUnsaved((record) => record.drawId === drawId);
+    void this.#saveUnsaved();
     const readings = removed.value.map(recordFromValue);
     return success(readings.flatMap((reading) => (reading.ok ? [reading.record] : [])));
   }
 
   async clear(): Promise<Result<void>> {
     const result = await this.#change((table) => table.clear());
-    if (result.ok) unmark();
+    if (!result.ok) return result;
+    this.#forgetUnsaved(() => true);
+    unmark();
     return result;
   }
 
@@ -205,6 +214,20 @@ export class History implements HistoryStore {
       this.#otherTabs.postMessage('changed');
     }
     return result;
+  }
+
+  /** The first that still does not fit ends it: the notice stays. */
+  async #saveUnsaved(): Promise<void> {
+    for (const record of [...this.#unsaved.values()]) {
+      if (!(await this.put(record)).ok) return;
+    }
+  }
+
+  #forgetUnsaved(isGone: (record: SampleRecord) => boolean): void {
+    if (this.#unsaved.size === 0) return;
+    for (const record of [...this.#unsaved.values()])
+      if (isGone(record)) this.#unsaved.delete(record.id);
+    if (this.#unsaved.size === 0) this.#withdraw('full');
   }
 
   #notice(kind: StoreNotice['kind'], detail: string): void {
