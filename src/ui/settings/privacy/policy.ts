@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'script-src':
     'Only this app’s own scripts run, and its WebAssembly. A script in a drawing or an answer does not.',
   'worker-src': 'Workers, which draw and measure, come from this app alone.',
-  'style-src': 'Styles come from this app.',
+  'style-src': 'Styles come from this app, those written into the page included.',
   'img-src':
     'Pictures come from this app or from memory. A drawing can’t fetch one, so it can’t call home.',
   'font-src': 'Fonts come from this app.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Diagnosis, Probe } from '../../../core/ports/model-shelf.ts';
-import { evidenceLine, isWorthACard, VERDICT_WORDS } from './verdict-words.ts';
+import { evidenceLine, isWorthACard, VERDICT_WORDS, verdictWord } from './verdict-words.ts';
 import { wayOf } from './way.ts';
 
 const probe = (question: string, answer: Probe['answer'], evidence: string): Probe => ({
@@ -27,13 +27,13 @@ const diagnosis = (facts: Partial<Diagnosis>): Diagnosis => ({
   ...facts,
 });
 
-const states = (found: Diagnosis) => wayOf(found, 'https://sgp.example').map(({ state }) => state);
-const notes = (found: Diagnosis) => wayOf(found, 'https://sgp.example').map(({ note }) => note);
+const states = (found: Diagnosis) => wayOf(found, 'sgp.example').map(({ state }) => state);
+const notes = (found: Diagnosis) => wayOf(found, 'sgp.example').map(({ note }) => note);
 
 test('a refused key leaves page and origin passed, and the model never reached', () => {
   const found = diagnosis({ verdict: 'wrong-key', stoppedAt: 'key', probes: [READABLE, KEY_BAD] });
   expect(states(found)).toEqual(['passed', 'passed', 'stopped', 'waiting']);
-  expect(notes(found)).toEqual(['https://sgp.example', '200, readable', '401', 'never reached']);
+  expect(notes(found)).toEqual(['sgp.example', '200, readable', '401', 'never reached']);
 });
 
 test('a model that was only listed is not shown as one that answered', () => {
@@ -42,6 +42,20 @@ test('a model that was only listed is not shown as one that answered', () => {
   const asked = probe('It answers as small (one token asked for)', 'yes', 'answered');
   const found = diagnosis({ probes: [READABLE, KEY_GOOD, asked] });
   expect(states(found).at(-1)).toBe('passed');
+});
+
+test('a step that was skipped is not shown as passed', () => {
+  const found = diagnosis({
+    verdict: 'no-key',
+    stoppedAt: 'key',
+    probes: [
+      probe('There is a key to send', 'no', 'none given'),
+      probe('It allows this page to read', 'not-reached', 'not reached'),
+      probe('It accepts a key', 'not-reached', 'not reached'),
+    ],
+  });
+  expect(states(found)).toEqual(['passed', 'waiting', 'stopped', 'waiting']);
+  expect(notes(found)[1]).toBe('not asked');
 });
 
 test('where page and key look the same, both are in doubt and neither is crossed', () => {
@@ -70,8 +84,16 @@ test('checking everything opens no card for servers that nobody set up', () => {
   const down = diagnosis({ verdict: 'server-down' });
   expect(isWorthACard(down, false)).toBe(false);
   expect(isWorthACard(down, true)).toBe(true);
+  const hidden = diagnosis({ verdict: 'cannot-tell' });
+  expect([isWorthACard(hidden, false), isWorthACard(hidden, true)]).toEqual([false, true]);
   expect(isWorthACard(diagnosis({ verdict: 'page-refused' }), false)).toBe(true);
   expect(isWorthACard(diagnosis({ verdict: 'no-key' }), false)).toBe(false);
+});
+
+test('a server that nobody set up and that does not run is no alarm', () => {
+  const down = diagnosis({ verdict: 'server-down' });
+  expect(verdictWord(down, false)).toEqual({ word: 'not running', look: 'quiet' });
+  expect(verdictWord(down, true).look).toBe('fault');
 });
 
 test('no two verdicts share a word', () => {

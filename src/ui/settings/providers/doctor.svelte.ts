@@ -77,7 +77,8 @@ export class Doctor {
       for (let next = queue.shift(); next && !round.stopped; next = queue.shift()) {
         const found = await this.#diagnose(next, null);
         if (found === null) this.#cards.delete(next.id);
-        else if (isWorthACard(found, this.#view.keyOf(next.id) !== null)) this.#cards.add(next.id);
+        else if (isWorthACard(found, !next.preset || this.#view.keyOf(next.id) !== null))
+          this.#cards.add(next.id);
         else this.#cards.delete(next.id);
         round.done++;
         this.#round = { ...round };
@@ -90,7 +91,12 @@ export class Doctor {
     }
   }
 
-  /** Ends every check under way. What was found before stays. */
+  /** Ends the check of one provider. What was found before stays. */
+  stopOne(providerId: string): void {
+    this.#running.get(providerId)?.abort();
+  }
+
+  /** As `stopOne`, for every check under way. */
   stop(): void {
     this.#stopRound();
     for (const controller of this.#running.values()) controller.abort();

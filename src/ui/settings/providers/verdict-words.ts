@@ -24,6 +24,12 @@ export const VERDICT_WORDS: Readonly<Record<Diagnosis['verdict'], VerdictWord>> 
   'cannot-tell': { word: 'cannot tell', look: 'unclear' },
 };
 
+/** @param isSetUp a key is held for it, or it is one's own: then its silence is a fault */
+export function verdictWord({ verdict }: Diagnosis, isSetUp: boolean): VerdictWord {
+  if (verdict === 'server-down' && !isSetUp) return { word: 'not running', look: 'quiet' };
+  return VERDICT_WORDS[verdict];
+}
+
 /** The probe at which the verdict was reached; `null` where every one said yes. */
 export function decidingProbe({ probes }: Diagnosis): Probe | null {
   return (
@@ -35,21 +41,33 @@ export function decidingProbe({ probes }: Diagnosis): Probe | null {
 
 /** `341 models, answered in 0.31 s`, or what stopped the request: `401, “Unauthorized”`. */
 export function evidenceLine(diagnosis: Diagnosis): string {
-  if (diagnosis.verdict === 'works') return diagnosis.explanation.replace(/\.$/, '');
-  return decidingProbe(diagnosis)?.evidence ?? diagnosis.headline;
+  switch (diagnosis.verdict) {
+    case 'works':
+    case 'not-here':
+      return diagnosis.explanation.replace(/\.$/, '');
+    case 'no-key':
+      return 'nothing was sent';
+    default:
+      return decidingProbe(diagnosis)?.evidence ?? diagnosis.headline;
+  }
 }
 
-/** A verdict that a person can do something about, now and with what is at hand. */
-export function isWorthACard({ verdict }: Diagnosis, hasKey: boolean): boolean {
+/**
+ * Whether checking everything should show this finding in full: a person can do something about it,
+ * and it is about a provider that they use.
+ * @param isSetUp a key is held for it, or it is one's own: four local servers are known from the
+ *   start, and few people run one of them
+ */
+export function isWorthACard({ verdict }: Diagnosis, isSetUp: boolean): boolean {
   switch (verdict) {
     case 'works':
     case 'no-key':
     case 'not-here':
     case 'offline':
       return false;
-    // Four local servers are known from the start, and few people run one of them.
     case 'server-down':
-      return hasKey;
+    case 'cannot-tell':
+      return isSetUp;
     default:
       return true;
   }

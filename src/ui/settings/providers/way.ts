@@ -7,7 +7,7 @@ export interface WayPoint {
   title: string;
   /** A few words under the title; may be empty. */
   note: string;
-  /** `unclear`: it stopped here or at the next one, and a page cannot tell which. */
+  /** `unclear`: a page cannot tell whether it passed here. */
   state: 'passed' | 'stopped' | 'unclear' | 'waiting';
 }
 
@@ -18,8 +18,8 @@ const STEPS: readonly { step: ProbeStep; title: string; asks: RegExp | null }[] 
   { step: 'model', title: 'the model', asks: /answers as/ },
 ];
 
-/** @param pageOrigin where this page comes from, which servers see */
-export function wayOf(diagnosis: Diagnosis, pageOrigin: string): WayPoint[] {
+/** @param pageHost where this page comes from, which servers see and may refuse */
+export function wayOf(diagnosis: Diagnosis, pageHost: string): WayPoint[] {
   const { stoppedAt } = diagnosis;
   const stop =
     stoppedAt === null ? STEPS.length : STEPS.findIndex(({ step }) => step === stoppedAt);
@@ -37,7 +37,10 @@ export function wayOf(diagnosis: Diagnosis, pageOrigin: string): WayPoint[] {
     if (index > stop && unclear && probe?.answer === 'unknown')
       return { ...point, state: 'unclear', note: 'or here' };
     if (index > stop) return { ...point, state: 'waiting', note: 'never reached' };
-    if (step === 'page') return { ...point, state: 'passed', note: pageOrigin };
+    if (step === 'page') return { ...point, state: 'passed', note: pageHost };
+    // A step may be skipped on the way to the one that stopped: without a key nothing is sent.
+    if (probe?.answer === 'not-reached') return { ...point, state: 'waiting', note: 'not asked' };
+    if (probe?.answer === 'unknown') return { ...point, state: 'unclear', note: brief(probe) };
     if (step === 'model' && !probe) return { ...point, ...unasked(diagnosis) };
     return { ...point, state: 'passed', note: probe ? brief(probe) : 'not needed' };
   });

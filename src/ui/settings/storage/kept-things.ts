@@ -43,6 +43,23 @@ export function namesInStorage(): string[] {
   }
 }
 
+/** Databases and caches of the app that are here now; none where the browser does not tell. */
+export async function storesHere(): Promise<KeptName[]> {
+  const [databases, stored] = await Promise.all([
+    indexedDB.databases?.().catch(() => []) ?? [],
+    // Plain http has no caches.
+    globalThis.caches?.keys().catch(() => []) ?? [],
+  ]);
+  return [
+    ...databases
+      .filter(({ name }) => name === 'sgp-playground')
+      .map(({ name = '' }) => ({ name, words: 'your drawings, a database' })),
+    ...stored
+      .filter((name) => name.startsWith('encoder-weights'))
+      .map((name) => ({ name, words: 'encoder weights, a cache' })),
+  ];
+}
+
 /** Takes away every small choice, remembered key and provider of one's own. */
 export function deleteChoices(): void {
   for (const { name } of keptNames(namesInStorage())) localStorage.removeItem(name);
