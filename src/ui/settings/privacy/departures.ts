@@ -34,7 +34,7 @@ export function departures({ providers, hasKey, pageOrigin, hub }: Configuration
     },
     {
       action: 'Drawing with Replay',
-      sends: 'Nothing but requests for the recorded answers, which are files of this app.',
+      sends: 'Nothing but requests for the bundled answers, which are files of this app.',
       to: [pageOrigin],
     },
     ...providers.map((provider) => drawing(provider, hasKey(provider.id))),
