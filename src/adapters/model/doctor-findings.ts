@@ -32,7 +32,7 @@ export const LOCAL_NETWORK_DENIED: Finding = {
 export const REPLAY_WORKS: Finding = {
   verdict: 'works',
   headline: 'Replay is always here.',
-  explanation: 'It replays recorded answers; no model is asked and nothing is sent.',
+  explanation: 'It replays bundled answers; no model is asked and nothing is sent.',
   certain: true,
   stoppedAt: null,
   cure: null,

@@ -108,7 +108,7 @@ export class LocalModelShelf implements ModelShelf {
   ): Promise<Result<ModelListing[]>> {
     const provider = this.#get(providerId);
     if (provider.wire === 'replay')
-      return success([listing(REPLAY_MODEL_ID, 'Replay: recorded answers')]);
+      return success([listing(REPLAY_MODEL_ID, 'Replay: bundled answers')]);
     if (provider.wire === 'chrome') return this.#listChrome();
     if (!isHttp(provider)) return success([]);
     const asked: Asked = {

@@ -22,7 +22,7 @@ export const PRESETS: readonly Provider[] = [
     wire: 'replay',
     baseUrl: '',
     key: 'none',
-    hint: 'Replays recorded answers, written for this project. No model is asked.',
+    hint: 'Replays bundled answers, composed for this project. No model is asked.',
   }),
   preset({
     id: 'openrouter',

@@ -75,7 +75,7 @@ describe('replay', () => {
     }
   });
 
-  it('goes round the recorded answers by the sample’s index', async () => {
+  it('goes round the bundled answers by the sample’s index', async () => {
     const subject = 'a red bicycle leaning on a wall';
     const texts = await Promise.all(
       [0, 1, 2, 3].map(

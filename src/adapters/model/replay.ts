@@ -51,7 +51,7 @@ const TICK_MS = 33;
 
 export class ReplayModel implements LanguageModel {
   readonly id = REPLAY_MODEL_ID;
-  readonly title = 'Replay: recorded answers';
+  readonly title = 'Replay: bundled answers';
   readonly #recordings: Recordings;
   readonly #options: ReplayOptions;
 

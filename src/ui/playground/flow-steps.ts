@@ -105,7 +105,7 @@ const ASK_WORDS: Partial<Record<Extract<Failure, { stage: 'ask' }>['kind'], stri
   refused: 'refused',
   'content-filter': 'held back by a filter',
   interrupted: 'cut off midway',
-  'no-recording': 'no recorded answer',
+  'no-recording': 'no bundled answer',
 };
 
 /** A few words for the line; the panel below says it in full. */
