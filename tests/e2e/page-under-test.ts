@@ -32,7 +32,7 @@ export interface OpenOptions {
 const FOLDER = process.env.SGP_PAGE ?? new URL('../../dist/page', import.meta.url).pathname;
 
 /** How long a condition may take on a slow machine; nothing here asserts a time. */
-export const PATIENCE = { timeout: 40_000, interval: 50 };
+export const PATIENCE = { timeout: 20_000, interval: 50 };
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serve>>;
@@ -52,6 +52,9 @@ export function usePageUnderTest(): void {
     await site.close();
   });
 }
+
+/** Address of the built page, for browsers that a test starts by itself. */
+export const siteUrl = (): string => site.url;
 
 export async function openPage(options: OpenOptions = {}): Promise<PageUnderTest> {
   const { width = 1440, height = 900, colorScheme = 'light', path = '', replaySpeed = 0 } = options;
