@@ -68,8 +68,10 @@ export async function evaluateProgram(
   const prepared = source.ok ? prepareProgram(source.value, request.repair) : null;
   const checked: Result<CheckedProgram> = prepared?.program ?? failed(failureOf(source));
   const checkMs = performance.now() - started;
-  stages.ended('check', prepared === null ? null : prepared.strictFailure, checkMs);
-  if (prepared !== null && prepared.mends.length > 0) stages.mended(prepared.mends);
+  if (prepared !== null) {
+    stages.ended('check', prepared.strictFailure, checkMs);
+    if (prepared.mends.length > 0) stages.mended(prepared.mends);
+  }
 
   const draw = await drawForAll(checked, tools, stages, signal);
   const embedStarted = performance.now();
@@ -82,7 +84,7 @@ export async function evaluateProgram(
   const measured: Measured = {
     strictFailure: prepared?.strictFailure ?? (source.ok ? null : source.failure),
     failure,
-    source: prepared?.source ?? null,
+    source: source.ok ? source.value : null,
     formatted: request.formatted,
     encoded,
   };

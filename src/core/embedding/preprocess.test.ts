@@ -56,6 +56,16 @@ test('resizing to more than the side crops the border away', () => {
   expect(fitted).toEqual(filledRaster(4, 4, [255, 255, 255]));
 });
 
+test('a reference is resized as torchvision does it by default: bilinear, without overshoot', () => {
+  const edge = filledRaster(2, 1, [0, 0, 0]);
+  edge.data.set([255, 255, 255], 4);
+  const row = [...fitReference(edge).data.subarray(0, 224 * 4)].filter((_, at) => at % 4 === 0);
+  // Half a pixel of each end stays flat; between them the ramp is straight.
+  expect(row.slice(0, 56)).toEqual(Array(56).fill(0));
+  expect(row[112]).toBeCloseTo(255 * (0.5 / 112 + 0.5), -1);
+  expect(row[84]).toBeCloseTo(255 * 0.25, -1);
+});
+
 test('a reference of any shape is squashed to 224 x 224', () => {
   const { widthPx, heightPx, data } = fitReference(filledRaster(30, 10, [1, 2, 3]));
   expect([widthPx, heightPx]).toEqual([224, 224]);

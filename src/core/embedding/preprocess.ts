@@ -44,11 +44,12 @@ export function shortestEdgeSize(
 
 /**
  * A reference picture as the protocol hands it to the encoders: 224 x 224. A photo is squashed,
- * not cropped; a drawn SVG is resized the same way. The filter is Pillow's default, bicubic.
+ * not cropped; a drawn SVG is resized the same way. The official transform is torchvision's
+ * `ToTensor, Resize((224, 224))`, whose filter is bilinear with antialias.
  * @param raster opaque
  */
 export const fitReference = (raster: Raster): Raster =>
-  resizeRaster(raster, REFERENCE_SIDE_PX, REFERENCE_SIDE_PX, 'bicubic');
+  resizeRaster(raster, REFERENCE_SIDE_PX, REFERENCE_SIDE_PX, 'bilinear');
 
 function toTensor(raster: Raster, { mean, std }: ImagePreprocessing): Float32Array<ArrayBuffer> {
   const { data } = raster;

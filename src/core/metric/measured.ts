@@ -18,7 +18,7 @@ export interface Measured {
   strictFailure: Failure | null;
   /** Why nothing was drawn; `null`: a picture exists. */
   failure: Failure | null;
-  /** The program that was drawn, or that failed; `null` where none was found. */
+  /** The candidate as sent, before any mending; `null` where none was found. */
   source: string | null;
   /** See `isFormatted`; false for a program without a response. */
   formatted: boolean;

@@ -80,6 +80,28 @@ describe('scores of a sample', () => {
       expect(find(gone, metric).status).toBe('unscored');
   });
 
+  test('what does not draw has no length', () => {
+    const scores = scoreSample(measured({ failure: malformed, encoded: [] }), PAPER_WEIGHTS);
+    expect(find(scores, 'length')).toMatchObject({ status: 'unscored', failure: malformed });
+  });
+
+  test('with a reference that no encoder can compare, the reward is not half a reward', () => {
+    const reference = { ok: true, value: { textImage: embedding(0) } } as const;
+    const textOnly = encoded({ card: card({ textImage: { output: 't' } }), reference });
+    const scores = scoreSample(measured({ encoded: [textOnly] }), PAPER_WEIGHTS);
+    expect(find(scores, 'text-image').status).toBe('scored');
+    expect(find(scores, 'reward')).toMatchObject({
+      status: 'unscored',
+      failure: { kind: 'weights-missing' },
+    });
+  });
+
+  test('a reward that lacks its encoder does not blame the missing reference', () => {
+    const pictures = encoded({ card: card({ imageImage: { output: 'i' } }), caption: null });
+    const reward = find(scoreSample(measured({ encoded: [pictures] }), PAPER_WEIGHTS), 'reward');
+    expect(reward).toMatchObject({ status: 'unscored', failure: { kind: 'weights-missing' } });
+  });
+
   test('without an encoder there is no reward to speak of', () => {
     const scores = scoreSample(measured({ encoded: [] }), PAPER_WEIGHTS);
     expect(find(scores, 'reward')).toMatchObject({

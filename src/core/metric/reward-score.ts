@@ -1,5 +1,5 @@
 /** Folds a sample's scores into its reward: the first encoder of each kind that scored counts. */
-import { blame } from '../failure.ts';
+import { blame, type Failure } from '../failure.ts';
 import type { Measured } from './measured.ts';
 import { reward, type Reward, type RewardWeights } from './reward.ts';
 import type { MetricId, Score } from './score.ts';
@@ -15,7 +15,7 @@ export function rewardOf(
   const textImage = firstOf(scores, 'text-image');
   const imageImage = firstOf(scores, 'image-image');
   if (rendered && weights.textImage !== 0 && textImage?.status !== 'scored') return null;
-  if (rendered && weights.imageImage !== 0 && waits(imageImage)) return null;
+  if (rendered && weights.imageImage !== 0 && waits(imageImage, measured)) return null;
   const length = firstOf(scores, 'length');
   const parts = {
     rendered,
@@ -40,23 +40,27 @@ export function rewardScore(
   const encoderId = used.length === 0 ? null : [...new Set(used)].join(' + ');
   const value = rewardOf(measured, scores, weights);
   if (value !== null) return { metric: 'reward', encoderId, status: 'scored', value: value.value };
-  const blocking = scores.find((score) => score.status === 'unscored');
-  const failure =
-    measured.failure ?? (blocking?.status === 'unscored' ? blocking.failure : WEIGHTS_MISSING);
+  const failures = scores.flatMap((score) => (score.status === 'unscored' ? [score.failure] : []));
+  const blocking = failures.find((failure) => !isWithoutReference(failure));
+  const failure = measured.failure ?? blocking ?? WEIGHTS_MISSING;
   return { metric: 'reward', encoderId, status: 'unscored', failure };
 }
 
 const WEIGHTS_MISSING = {
   stage: 'embed',
   kind: 'weights-missing',
-  detail: 'No encoder is loaded, so the reward has no terms. Turn one on under Encoders.',
+  detail: 'No encoder gives all terms of this reward. Turn one on under Encoders.',
 } as const;
 
 /** A term waits for its encoder, but where there is no reference it is only left out. */
-function waits(score: Score | undefined): boolean {
-  if (score === undefined || score.status === 'scored') return false;
-  return !(score.failure.stage === 'embed' && score.failure.kind === 'no-reference');
+function waits(score: Score | undefined, { encoded }: Measured): boolean {
+  // No encoder compares pictures: with a reference at hand the term is missing, not left out.
+  if (score === undefined) return encoded.some(({ reference }) => reference !== null);
+  return score.status === 'unscored' && !isWithoutReference(score.failure);
 }
+
+const isWithoutReference = ({ stage, kind }: Failure): boolean =>
+  stage === 'embed' && kind === 'no-reference';
 
 /** The first one that scored, else the first one. */
 function firstOf(scores: readonly Score[], metric: MetricId): Score | undefined {

@@ -8,7 +8,11 @@ export interface RewardWeights {
   imageImage: number;
   length: number;
   format: number;
-  /** Subtracted whole where `format` is 0 and the response is not formatted. */
+  /**
+   * The reward of a response that is not formatted, subtracted whole, where `format` is 0. At 0
+   * this gate is open, unlike in the official code, where it closes on 0 too: outside training no
+   * prompt asks for the training format, and every reward would be 0.
+   */
   unformattedOffset: number;
 }
 
