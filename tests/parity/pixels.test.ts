@@ -81,7 +81,7 @@ describe('preprocessing gives the pixels and values of the reference', () => {
     values!.forEach((value, i) => expect(tensor[i * stride!]).toBeCloseTo(value, 5));
   });
 
-  // The published scores came through torchvision, so its crop is ours; see cropCentre.
+  // The published scores came through torchvision, so its crop is ours; see centreSquare.
   const otherwise = vectors.preprocess.filter(({ values }) => values === undefined);
   test.each(otherwise)('$encoder, $input: $source, one pixel away', ({ input, rule, pixels }) => {
     const raster = readPng(here(input));

@@ -47,6 +47,13 @@ test('"shortest" loses the ends of a wide picture, "squash" keeps them', () => {
   expect(blackest('squash')).toBeLessThan(200);
 });
 
+test('a drawing of one column costs no more memory than a square', () => {
+  const tower = { ...rule, sidePx: 224, resizePx: 224 };
+  const { widthPx, heightPx, data } = fitForTower(filledRaster(1, 2048, [9, 8, 7]), tower);
+  expect([widthPx, heightPx]).toEqual([224, 224]);
+  expect([...data.subarray(-4)]).toEqual([9, 8, 7, 255]);
+});
+
 test('resizing to more than the side crops the border away', () => {
   const framed = filledRaster(8, 8, [255, 255, 255]);
   for (let i = 0; i < 8; i++) {

@@ -1,5 +1,5 @@
 /** From a picture to what an image tower reads. */
-import { cropCentre } from '../raster/crop.ts';
+import { centreSquare } from '../raster/crop.ts';
 import type { Raster } from '../raster/raster.ts';
 import { resizeRaster } from '../raster/resize.ts';
 import type { ImagePreprocessing } from './encoder-card.ts';
@@ -24,8 +24,10 @@ export function preprocessImage(
 /** The 8-bit half of `preprocessImage`: a square of `sidePx`, still pixels. */
 export function fitForTower(raster: Raster, rule: ImagePreprocessing): Raster {
   if (rule.fit === 'squash') return resizeRaster(raster, rule.sidePx, rule.sidePx, rule.filter);
-  const { widthPx, heightPx } = shortestEdgeSize(raster, rule.resizePx);
-  return cropCentre(resizeRaster(raster, widthPx, heightPx, rule.filter), rule.sidePx);
+  const size = shortestEdgeSize(raster, rule.resizePx);
+  // Only the square that is kept: all of a 1 x 2048 drawing would be 411 MB.
+  const square = centreSquare(size, rule.sidePx);
+  return resizeRaster(raster, size.widthPx, size.heightPx, rule.filter, square);
 }
 
 /**

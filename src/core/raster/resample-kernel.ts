@@ -5,7 +5,10 @@ export type ResampleFilter = 'bilinear' | 'bicubic';
 /** Bits after the point: what 8-bit pixels and 2 guard bits leave of an int32 (Pillow, Resample.c). */
 export const PRECISION_BITS = 32 - 8 - 2;
 
-/** For output pixel i: input pixels `first[i]` to `first[i] + count[i] - 1`, weights from `i * slots`. */
+/**
+ * For the i-th output pixel of the range: input pixels `first[i]` to `first[i] + count[i] - 1`,
+ * weights from `i * slots`.
+ */
 export interface ResampleKernel {
   first: Int32Array;
   count: Int32Array;
@@ -43,39 +46,46 @@ const remembered = new Map<string, ResampleKernel>();
  * scale (antialias).
  * @param inputPx at least 1
  * @param outputPx at least 1
+ * @param range output pixels that are wanted: `from` counted in, `to` left out
  */
 export function resampleKernel(
   inputPx: number,
   outputPx: number,
   filter: ResampleFilter,
+  range: { from: number; to: number } = { from: 0, to: outputPx },
 ): ResampleKernel {
-  const key = `${inputPx}>${outputPx} ${filter}`;
+  const key = `${inputPx}>${outputPx} ${filter} ${range.from}-${range.to}`;
   const known = remembered.get(key);
   if (known) return known;
   if (remembered.size >= REMEMBERED) {
     const [oldest] = remembered.keys();
     remembered.delete(oldest!);
   }
-  const kernel = computeKernel(inputPx, outputPx, filter);
+  const kernel = computeKernel(inputPx, outputPx, filter, range);
   remembered.set(key, kernel);
   return kernel;
 }
 
-function computeKernel(inputPx: number, outputPx: number, filter: ResampleFilter): ResampleKernel {
+function computeKernel(
+  inputPx: number,
+  outputPx: number,
+  filter: ResampleFilter,
+  { from, to }: { from: number; to: number },
+): ResampleKernel {
   const { support: baseSupport, weigh } = FILTERS[filter];
   const scale = inputPx / outputPx;
   const filterScale = Math.max(scale, 1);
   const support = baseSupport * filterScale;
   const slots = Math.ceil(support) * 2 + 1;
-  const first = new Int32Array(outputPx);
-  const count = new Int32Array(outputPx);
-  const weights = new Int32Array(outputPx * slots);
+  const first = new Int32Array(to - from);
+  const count = new Int32Array(to - from);
+  const weights = new Int32Array((to - from) * slots);
   const row = new Float64Array(slots);
   // Multiplying by the reciprocal, not dividing: the last bit of a weight has to agree with Pillow.
   const reciprocal = 1 / filterScale;
 
-  for (let out = 0; out < outputPx; out++) {
-    const centre = (out + 0.5) * scale;
+  for (let out = 0; out < to - from; out++) {
+    const centre = (from + out + 0.5) * scale;
     const start = Math.max(0, Math.trunc(centre - support + 0.5));
     const end = Math.min(inputPx, Math.trunc(centre + support + 0.5));
     let sum = 0;

@@ -18,6 +18,40 @@ test('a picture of one colour keeps it at every size', () => {
   );
 });
 
+test('a part of the result is cut from the whole result, byte by byte', () => {
+  const fraction = fc.double({ min: 0, max: 0.999, noNaN: true });
+  const shape = fc.tuple(side, side, side, side, filter);
+  const cuts = fc.tuple(fraction, fraction, fraction, fraction);
+  fc.assert(
+    fc.property(
+      shape,
+      cuts,
+      fc.infiniteStream(byte),
+      ([w, h, toW, toH, by], [a, b, c, d], bytes) => {
+        const rows = Array.from({ length: h }, () => Array.from({ length: w }, () => next(bytes)));
+        const left = Math.floor(a * toW);
+        const top = Math.floor(b * toH);
+        const widthPx = 1 + Math.floor(c * (toW - left));
+        const heightPx = 1 + Math.floor(d * (toH - top));
+        const whole = resizeRaster(rasterOfPixels(rows), toW, toH, by);
+        const part = resizeRaster(rasterOfPixels(rows), toW, toH, by, {
+          left,
+          top,
+          widthPx,
+          heightPx,
+        });
+        expect([part.widthPx, part.heightPx]).toEqual([widthPx, heightPx]);
+        for (let y = 0; y < heightPx; y++) {
+          const from = ((top + y) * toW + left) * 4;
+          expect(part.data.subarray(y * widthPx * 4, (y + 1) * widthPx * 4)).toEqual(
+            whole.data.subarray(from, from + widthPx * 4),
+          );
+        }
+      },
+    ),
+  );
+});
+
 test('turning a picture upside down and resizing may change places', () => {
   fc.assert(
     fc.property(side, side, side, filter, fc.infiniteStream(byte), (w, h, toH, by, bytes) => {

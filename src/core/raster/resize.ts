@@ -4,6 +4,14 @@ import { PRECISION_BITS, resampleKernel, type ResampleFilter } from './resample-
 
 type Pixels = Raster['data'];
 
+/** A part of the result, in its pixels. */
+export interface Part {
+  left: number;
+  top: number;
+  widthPx: number;
+  heightPx: number;
+}
+
 /** Added before the shift, which floors: together they round. */
 const HALF = 1 << (PRECISION_BITS - 1);
 
@@ -13,6 +21,7 @@ const HALF = 1 << (PRECISION_BITS - 1);
  * columns first where a tall picture shrinks: up to 8/255 away. The published scores are older.)
  * @param raster opaque: alpha is not read, and is 255 in the result
  * @param widthPx at least 1, like `heightPx`; aspect is not kept
+ * @param part of the result that is wanted, inside it: only that is computed and given
  * @returns a new raster, also where the size stays
  * @throws RangeError for a side that is no positive integer
  * Parity: tests/parity/pixels.json, equal to Pillow 11.3.0.
@@ -22,27 +31,35 @@ export function resizeRaster(
   widthPx: number,
   heightPx: number,
   filter: ResampleFilter,
+  part: Part = { left: 0, top: 0, widthPx, heightPx },
 ): Raster {
   for (const side of [widthPx, heightPx, raster.widthPx, raster.heightPx]) {
     if (!Number.isInteger(side) || side < 1) throw new RangeError(`side of ${side} px`);
   }
   let data = raster.data;
-  if (widthPx !== raster.widthPx) {
-    data = resampleRows(data, raster.widthPx, widthPx, filter);
+  if (widthPx !== raster.widthPx || part.widthPx !== widthPx) {
+    data = resampleRows(data, raster.widthPx, widthPx, filter, part);
   }
-  if (heightPx !== raster.heightPx) {
-    data = resampleColumns(data, widthPx, raster.heightPx, heightPx, filter);
+  if (heightPx !== raster.heightPx || part.heightPx !== heightPx) {
+    data = resampleColumns(data, raster.heightPx, heightPx, filter, part);
   }
-  return { data: data === raster.data ? opaqueCopy(data) : data, widthPx, heightPx };
+  return {
+    data: data === raster.data ? opaqueCopy(data) : data,
+    widthPx: part.widthPx,
+    heightPx: part.heightPx,
+  };
 }
 
+/** @returns all rows of the source, and of each the columns of the part */
 function resampleRows(
   source: Pixels,
   sourceWidth: number,
-  width: number,
+  fullWidth: number,
   filter: ResampleFilter,
+  { left, widthPx: width }: Part,
 ): Pixels {
-  const { first, count, weights, slots } = resampleKernel(sourceWidth, width, filter);
+  const range = { from: left, to: left + width };
+  const { first, count, weights, slots } = resampleKernel(sourceWidth, fullWidth, filter, range);
   const height = source.length / (sourceWidth * 4);
   // Clamped: storing a sum that over- or undershoots a byte is Pillow's clip8.
   const target = new Uint8ClampedArray(width * height * 4);
@@ -73,14 +90,16 @@ function resampleRows(
   return target;
 }
 
+/** @param source as wide as the part */
 function resampleColumns(
   source: Pixels,
-  width: number,
   sourceHeight: number,
-  height: number,
+  fullHeight: number,
   filter: ResampleFilter,
+  { top, widthPx: width, heightPx: height }: Part,
 ): Pixels {
-  const { first, count, weights, slots } = resampleKernel(sourceHeight, height, filter);
+  const range = { from: top, to: top + height };
+  const { first, count, weights, slots } = resampleKernel(sourceHeight, fullHeight, filter, range);
   const target = new Uint8ClampedArray(width * height * 4);
   const stride = width * 4;
   let to = 0;
