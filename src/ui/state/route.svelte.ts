@@ -3,6 +3,8 @@
 export type Route =
   | { page: 'playground' }
   | { page: 'settings'; section: string }
+  /** `noun`: the thing that is open, spaces as written; empty: none. */
+  | { page: 'library'; noun: string }
   /** A shared sample: shown, never run by itself. */
   | { page: 'shared'; payload: string }
   | { page: 'unknown'; path: string };
@@ -17,6 +19,9 @@ export function parseRoute(hash: string): Route {
   }
   const [first, second = '', ...rest] = path.split('/');
   if (first === 'settings' && rest.length === 0) return { page: 'settings', section: second };
+  if (first === 'library' && rest.length === 0) {
+    return { page: 'library', noun: second.replaceAll('-', ' ') };
+  }
   return { page: 'unknown', path };
 }
 
@@ -26,6 +31,8 @@ export function routeHash(route: Exclude<Route, { page: 'unknown' }>): string {
       return '#/';
     case 'settings':
       return route.section === '' ? '#/settings' : `#/settings/${route.section}`;
+    case 'library':
+      return route.noun === '' ? '#/library' : `#/library/${route.noun.replaceAll(' ', '-')}`;
     case 'shared':
       return `#/${SHARE_PREFIX}${route.payload}`;
   }

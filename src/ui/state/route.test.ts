@@ -11,6 +11,12 @@ test('settings carry their section', () => {
   expect(parseRoute('#/settings/models')).toEqual({ page: 'settings', section: 'models' });
 });
 
+test('the library opens a thing by its name, spaces as hyphens', () => {
+  expect(parseRoute('#/library')).toEqual({ page: 'library', noun: '' });
+  expect(parseRoute('#/library/fire-hydrant')).toEqual({ page: 'library', noun: 'fire hydrant' });
+  expect(routeHash({ page: 'library', noun: 'fire hydrant' })).toBe('#/library/fire-hydrant');
+});
+
 test('an address that means nothing is named, not guessed', () => {
   expect(parseRoute('#/settings/models/too/deep').page).toBe('unknown');
   expect(parseRoute('#/nowhere')).toEqual({ page: 'unknown', path: 'nowhere' });

@@ -1,4 +1,5 @@
 /** What the page is given by `main.ts`: ports, never a technology. */
+import type { ObjectDrawing } from '../../core/objects/object-drawing.ts';
 import type { EncoderShelf } from '../../core/ports/encoder.ts';
 import type { HistoryStore } from '../../core/ports/history-store.ts';
 import type { ModelShelf } from '../../core/ports/model-shelf.ts';
@@ -23,4 +24,6 @@ export interface Services {
   captions(): Promise<readonly string[]>;
   /** The prompts that replay knows, best known first. */
   examples(): Promise<readonly Example[]>;
+  /** Every drawing of the object library, by noun, then style. Loaded when first asked for. */
+  objects(): Promise<readonly ObjectDrawing[]>;
 }

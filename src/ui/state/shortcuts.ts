@@ -59,7 +59,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     always: true,
     matches: (event) => plain(event) && event.key === 'Escape',
   },
-  single('prompt', 'To the prompt', '/'),
+  single('prompt', 'To the prompt, or the search', '/'),
   single('next-sample', 'Next sample', 'J'),
   single('previous-sample', 'Previous sample', 'K'),
   single('best', 'Keep as best', 'B'),
