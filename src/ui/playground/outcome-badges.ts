@@ -50,7 +50,11 @@ export function badgesOf(record: SampleRecord): Badge[] {
 /** One plain sentence on what a sample without a score counts as. */
 export function countsAs(record: SampleRecord): string {
   if (record.failure !== null) {
-    return blame(record.failure) === 'candidate' ? 'floor score: no picture' : 'left out; retry';
+    if (blame(record.failure) === 'candidate') return 'floor score: no picture';
+    const { failure } = record;
+    return failure.stage === 'ask' && failure.kind === 'no-recording'
+      ? 'no bundled answer'
+      : 'left out; retry';
   }
   if (record.strictFailure !== null) return 'mended, 0 as sent';
   return '';

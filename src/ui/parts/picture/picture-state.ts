@@ -13,14 +13,19 @@ export type PictureView = 'white' | 'checker' | 'image';
 
 export interface MissingPicture {
   title: string;
-  /** A candidate's fault counts; a system's leaves the sample unscored. */
-  tone: 'candidate' | 'unscored';
+  /** A candidate's fault, or its refusal, counts; a system's fault leaves the sample unscored. */
+  tone: 'candidate' | 'refused' | 'unscored';
 }
 
 /** A few words for why there is no picture; the failure's `detail` says the rest. */
 export function missingPicture(failure: Failure): MissingPicture {
-  const tone = blame(failure) === 'candidate' ? 'candidate' : 'unscored';
-  return { tone, title: titleOf(failure) };
+  return { tone: toneOf(failure), title: titleOf(failure) };
+}
+
+function toneOf(failure: Failure): MissingPicture['tone'] {
+  if (blame(failure) === 'system') return 'unscored';
+  const declined = failure.stage === 'ask' && failure.kind !== 'cut-off';
+  return declined ? 'refused' : 'candidate';
 }
 
 function titleOf(failure: Failure): string {

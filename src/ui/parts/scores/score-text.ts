@@ -101,6 +101,8 @@ export function unscoredWords(failure: Failure): string {
   switch (failure.kind) {
     case 'no-reference':
       return 'unscored: no reference given';
+    case 'pending':
+      return 'unscored: its page was closed first';
     case 'weights-missing':
       return 'fills in when the encoder is ready';
     case 'weights-corrupt':
