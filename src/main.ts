@@ -26,6 +26,8 @@ const services: Services = {
       replaceUrl: (url) => history.replaceState(null, '', url),
     },
     recordings,
+    objects: async () =>
+      (await import('./adapters/model/composer-objects.browser.ts')).bundledObjects(),
     replaySpeed: () => replaySpeed.get(),
   }),
   renderer: new ResvgRenderer(),
@@ -37,6 +39,7 @@ const services: Services = {
   replaySpeed,
   captions: async () => (await import('../benchmarks/captions/captions.json')).default.captions,
   examples: readExamples,
+  objects: readObjects,
 };
 
 /** Each recorded prompt with its first answer, which is the careful one. */
@@ -51,6 +54,14 @@ async function readExamples(): Promise<Example[]> {
       return { prompt, category, program: candidate.ok ? candidate.value.source : null };
     }),
   );
+}
+
+async function readObjects() {
+  const [{ objectFiles }, { objectDrawings }] = await Promise.all([
+    import('./adapters/objects/objects.browser.ts'),
+    import('./core/objects/object-drawing.ts'),
+  ]);
+  return objectDrawings(objectFiles);
 }
 
 mount(App, { target: document.getElementById('app')!, props: { services } });

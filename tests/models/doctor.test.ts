@@ -45,6 +45,7 @@ async function check({ script = {}, provider, key = KEY, modelId = null }: Case)
     session: memoryStorage(),
     page: null,
     recordings: () => Promise.reject(new Error('not used')),
+    objects: () => Promise.reject(new Error('not used')),
     replaySpeed: () => 0,
   });
   const patient = providerAt(server.baseUrl(name), provider);
@@ -288,9 +289,13 @@ describe('the network', () => {
 });
 
 describe('what needs no server', () => {
-  it('replay works; Chrome’s model is here or not', async () => {
+  it('replay and the composer work; Chrome’s model is here or not', async () => {
     const { shelf } = await check({ provider: LOCAL, key: null });
     expect(await shelf.diagnose('replay', null)).toMatchObject({ verdict: 'works' });
+    expect(await shelf.diagnose('composer', null)).toMatchObject({
+      verdict: 'works',
+      headline: 'The composer is always here.',
+    });
     expect(await shelf.diagnose('chrome', null)).toMatchObject({ verdict: 'not-here' });
     host.builtInModel = () => ({
       availability: () => Promise.resolve('downloadable'),

@@ -38,6 +38,12 @@ export const REPLAY_WORKS: Finding = {
   cure: null,
 };
 
+export const COMPOSER_WORKS: Finding = {
+  ...REPLAY_WORKS,
+  headline: 'The composer is always here.',
+  explanation: 'It draws by rules from bundled drawings; no model is asked and nothing is sent.',
+};
+
 export const NO_BUILT_IN_MODEL: Finding = {
   verdict: 'not-here',
   headline: 'This browser has no model to use.',

@@ -53,7 +53,9 @@ export async function diagnose(
     ? await examination.examine(provider.wire)
     : provider.wire === 'chrome'
       ? await examineChrome(host, examination.probes)
-      : findings.REPLAY_WORKS;
+      : provider.wire === 'composer'
+        ? findings.COMPOSER_WORKS
+        : findings.REPLAY_WORKS;
   const { probes, modelCount, latencyMs } = examination;
   return { providerId: provider.id, ...finding, probes, modelCount, latencyMs };
 }

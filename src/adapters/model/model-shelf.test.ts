@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeHost, providerAt, KEY } from '../../../tests/models/bench.ts';
+import { libraryOf } from '../../core/composer/object-library.ts';
 import { memoryStorage } from './device-storage.ts';
 import { LocalModelShelf, type ShelfParts } from './model-shelf.ts';
 
@@ -11,6 +12,7 @@ function shelfOn(storage = memoryStorage(), facts: Partial<ShelfParts> = {}) {
     page: null,
     recordings: () =>
       Promise.resolve({ index: { version: 1, prompts: [] }, read: () => Promise.resolve('') }),
+    objects: () => Promise.resolve(libraryOf({})),
     replaySpeed: () => 0,
     ...facts,
   });
@@ -30,6 +32,7 @@ describe('the shelf of models', () => {
     const providers = shelfOn().providers();
     expect(providers.map(({ id }) => id)).toEqual([
       'replay',
+      'composer',
       'openrouter',
       'openai',
       'anthropic',
@@ -170,6 +173,16 @@ describe('the shelf of models', () => {
     expect(shelf.price(choice)).toEqual({ input: 1, output: 4, source: 'provider' });
     shelf.setPrice(choice, { input: 7, output: 8 });
     expect(shelf.price(choice)).toEqual({ input: 7, output: 8, source: 'user' });
+  });
+
+  it('opens the composer and lists it without a network', async () => {
+    const shelf = shelfOn();
+    const model = await shelf.open({ providerId: 'composer', modelId: 'composer' });
+    expect(model.id).toBe('composer');
+    expect(await shelf.listModels('composer')).toMatchObject({
+      ok: true,
+      value: [{ id: 'composer', price: { input: 0, output: 0 } }],
+    });
   });
 
   it('opens replay and lists it without a network', async () => {

@@ -1,4 +1,5 @@
 /** The language models of a page or process: providers, keys, prices, and the code to reach them. */
+import type { ObjectLibrary } from '../../core/composer/object-library.ts';
 import { failed, success, type Failure, type Result } from '../../core/failure.ts';
 import type { Attempt, LanguageModel } from '../../core/ports/language-model.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
 import { hostOf, normaliseBaseUrl, originOf } from './base-url.ts';
 import { CALL_LIMITS, type CallLimits } from './call-limits.ts';
 import { CHROME_MODEL_ID, ChromeModel, chromeAvailability } from './chrome.ts';
+import { COMPOSER_MODEL_ID, COMPOSER_TITLE } from './composer-name.ts';
 import { readStored, type DeviceStorage } from './device-storage.ts';
 import { endpointOf, isHttp, type HttpWire } from './endpoints.ts';
 import { failureOfUnreachable } from './explain-unreachable.ts';
@@ -25,6 +27,7 @@ import { PriceTable } from './price-table.ts';
 import { parseJson } from './read-json.ts';
 import { REPLAY_MODEL_ID, ReplayModel, type Recordings } from './replay.ts';
 import { readProviders } from './stored-providers.ts';
+import type { Pace } from './stream-text.ts';
 import type { Wire } from './wire.ts';
 
 export interface ShelfParts {
@@ -37,7 +40,9 @@ export interface ShelfParts {
   page: SignInPage | null;
   /** Loaded when replay is first opened. */
   recordings(): Promise<Recordings>;
-  /** Replay's characters per second; 0 at once, `null` a lively pace. */
+  /** The composer's drawings, loaded when it is first opened. */
+  objects(): Promise<ObjectLibrary>;
+  /** Replay's and the composer's characters per second; 0 at once, `null` a lively pace. */
   replaySpeed(): number | null;
   /** Differences from the usual limits, read at each call. */
   limits?(): Partial<CallLimits>;
@@ -109,6 +114,7 @@ export class LocalModelShelf implements ModelShelf {
     const provider = this.#get(providerId);
     if (provider.wire === 'replay')
       return success([listing(REPLAY_MODEL_ID, 'Replay: bundled answers')]);
+    if (provider.wire === 'composer') return success([listing(COMPOSER_MODEL_ID, COMPOSER_TITLE)]);
     if (provider.wire === 'chrome') return this.#listChrome();
     if (!isHttp(provider)) return success([]);
     const asked: Asked = {
@@ -123,13 +129,14 @@ export class LocalModelShelf implements ModelShelf {
   }
 
   async open({ providerId, modelId }: ModelChoice): Promise<LanguageModel> {
-    const { host, recordings, replaySpeed } = this.#parts;
+    const { host, recordings, objects, replaySpeed } = this.#parts;
     const provider = this.#get(providerId);
-    if (provider.wire === 'replay')
-      return new ReplayModel(await recordings(), {
-        charactersPerSecond: replaySpeed,
-        now: () => host.now(),
-      });
+    const pace: Pace = { charactersPerSecond: replaySpeed, now: () => host.now() };
+    if (provider.wire === 'replay') return new ReplayModel(await recordings(), pace);
+    if (provider.wire === 'composer') {
+      const [{ ComposerModel }, library] = await Promise.all([import('./composer.ts'), objects()]);
+      return new ComposerModel(library, pace);
+    }
     if (provider.wire === 'chrome') {
       const factory = host.builtInModel();
       if (factory === null) throw new Error('This browser has no model of its own.');

@@ -25,6 +25,14 @@ export const PRESETS: readonly Provider[] = [
     hint: 'Replays bundled answers, composed for this project. No model is asked.',
   }),
   preset({
+    id: 'composer',
+    title: 'Composer',
+    wire: 'composer',
+    baseUrl: '',
+    key: 'none',
+    hint: 'Draws things, counts, colours and relations by rules. No model is asked.',
+  }),
+  preset({
     id: 'openrouter',
     title: 'OpenRouter',
     baseUrl: 'https://openrouter.ai/api/v1',

@@ -30,6 +30,9 @@ const LISTED: Readonly<Record<string, readonly [start: string, input: number, ou
 
 const nameOf = ({ providerId, modelId }: ModelChoice): string => `${providerId}/${modelId}`;
 
+/** They run here. */
+const FREE: ReadonlySet<string> = new Set(['replay', 'composer', 'chrome']);
+
 export class PriceTable {
   readonly #storage: DeviceStorage;
   readonly #own = new Map<string, { input: number; output: number }>();
@@ -45,8 +48,7 @@ export class PriceTable {
   }
 
   priceOf(choice: ModelChoice): Price | null {
-    if (choice.providerId === 'replay' || choice.providerId === 'chrome')
-      return { input: 0, output: 0, source: 'table' };
+    if (FREE.has(choice.providerId)) return { input: 0, output: 0, source: 'table' };
     const own = this.#own.get(nameOf(choice));
     if (own) return { ...own, source: 'user' };
     const reported = this.#reported.get(nameOf(choice));

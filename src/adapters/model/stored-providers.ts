@@ -8,7 +8,7 @@ import { list } from './read-json.ts';
 const PROVIDER = object({
   id: pipe(string(), nonEmpty()),
   title: string(),
-  wire: picklist(['replay', 'openai', 'anthropic', 'gemini', 'chrome']),
+  wire: picklist(['replay', 'composer', 'openai', 'anthropic', 'gemini', 'chrome']),
   baseUrl: string(),
   key: picklist(['required', 'optional', 'none']),
   keyPage: nullable(string()),

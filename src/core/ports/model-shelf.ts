@@ -2,14 +2,14 @@
 import type { Failure, Result } from '../failure.ts';
 import type { LanguageModel } from './language-model.ts';
 
-export type WireFormat = 'replay' | 'openai' | 'anthropic' | 'gemini' | 'chrome';
+export type WireFormat = 'replay' | 'composer' | 'openai' | 'anthropic' | 'gemini' | 'chrome';
 
 export interface Provider {
   /** e.g. `openrouter`, `ollama`, `custom-2` */
   id: string;
   title: string;
   wire: WireFormat;
-  /** Up to and including the version segment, no slash at the end; empty for `replay` and `chrome`. */
+  /** Up to and including the version segment, no slash at the end; empty for `replay`, `composer` and `chrome`. */
   baseUrl: string;
   key: 'required' | 'optional' | 'none';
   /** Page where keys are made; `null` where there is none. */

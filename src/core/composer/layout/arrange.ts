@@ -22,26 +22,42 @@ interface Row {
 }
 
 /**
+ * @param kinds blocks that belong together, e.g. all dogs: they keep to rows of their own where
+ *   that costs little size, which makes them easy to count
  * @param looseness 0..1: how far things may leave the tidiest place
  * @param lowest y that the lowest things stand on, at most
  */
 export function arrange(
-  blocks: readonly Block[],
+  kinds: readonly (readonly Block[])[],
   looseness: number,
   lowest: number,
   random: Random,
 ): Arrangement {
+  const blocks = kinds.flat();
   const height = lowest - MARGIN;
   const width = CANVAS - 2 * MARGIN;
-  const candidates = [1, 2, 3, 4, 5, 6]
-    .filter((count) => count === 1 || blocks.length > 3 * (count - 1))
+  const even = ROW_COUNTS.filter((count) => count === 1 || blocks.length > 3 * (count - 1))
     .map((count) => rowsOf(blocks, count))
     .map((rows) => ({ rows, scale: fittingScale(rows, width, height) }));
+  const apart = (blocks.length > 3 && kinds.length > 1 ? ROW_COUNTS : [])
+    .map((count) => kinds.flatMap((kind) => rowsOf(kind, rowsFor(kind, blocks, count))))
+    .map((rows) => ({ rows, scale: fittingScale(rows, width, height) }));
+  const largest = (of: typeof even) => Math.max(0, ...of.map(({ scale }) => scale));
+  const candidates = largest(apart) >= 0.75 * largest(even) ? apart : even;
   const best = Math.max(...candidates.map(({ scale }) => scale));
   // Nearly as large is as good, and lets another seed choose another order.
   const near = candidates.filter(({ scale }) => scale >= best * (1 - 0.12 * looseness));
   const { rows, scale } = random.pick(near);
   return placeRows(rows, Math.min(scale, largestScale(blocks)), looseness, lowest, random);
+}
+
+const ROW_COUNTS = [1, 2, 3, 4, 5, 6];
+
+/** A kind's share of `count` rows, by its share of the width. */
+function rowsFor(kind: readonly Block[], blocks: readonly Block[], count: number): number {
+  const widthOf = (some: readonly Block[]) =>
+    some.reduce((sum, block) => sum + boundsOf(block).width + GAP, 0);
+  return Math.max(1, Math.round((widthOf(kind) / widthOf(blocks)) * count));
 }
 
 /** Contiguous, so that equals stay together; split where the widths come out most even. */

@@ -30,20 +30,25 @@ export function layOut(
     else loose.push(...members.map((member) => groupOf([member], actors, softness, order)));
   });
   const joined = join(relations, blocks, actors, random);
-  const separate = [...joined, ...loose];
+  const kinds = [...joined.map((block) => [block]), ...kindsOf(loose, actors)];
   return arrange(
-    looseness > 0.5 && relations.length === 0 ? reordered(separate, actors, random) : separate,
+    looseness > 0.5 && relations.length === 0 ? random.fork('order').shuffle(kinds) : kinds,
     looseness,
     lowest,
     random.fork('arrange'),
   );
 }
 
-/** Phrases in another order, each still together. */
-function reordered(blocks: Block[], actors: readonly Actor[], random: Random): Block[] {
-  const objectOf = (block: Block) => actors[block[0]!.actor]!.object;
-  const order = random.fork('order').shuffle([...new Set(blocks.map(objectOf))]);
-  return order.flatMap((object) => blocks.filter((block) => objectOf(block) === object));
+/** Things of one noun, whatever their colours; those that are alone of their kind, together. */
+function kindsOf(blocks: readonly Block[], actors: readonly Actor[]): Block[][] {
+  const kinds = new Map<string, Block[]>();
+  for (const block of blocks) {
+    const { noun } = actors[block[0]!.actor]!.figure;
+    kinds.set(noun, [...(kinds.get(noun) ?? []), block]);
+  }
+  const several = [...kinds.values()].filter(({ length }) => length > 1);
+  const alone = [...kinds.values()].filter(({ length }) => length === 1).flat();
+  return alone.length > 0 ? [...several, alone] : several;
 }
 
 /** Blocks grow together, relation by relation, in the order of the prompt. */

@@ -51,9 +51,12 @@ export const COLOUR_SYNONYMS: Readonly<Record<string, string>> = {
   blond: 'gold',
 };
 
-/** Colour word to `#rrggbb`: the 28 first, then CSS's keywords, `light blue` written as two words. */
+/** Not a colour to anyone: `on the snow`. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['transparent', 'snow']);
+
+/** Colour word to `#rrggbb`: CSS's keywords, the 28 with values of their own. */
 export const COLOURS: ReadonlyMap<string, string> = new Map([
-  ...[...COLOUR_NAMES].filter(([name]) => name !== 'transparent' && !name.includes('grey')),
+  ...[...COLOUR_NAMES].filter(([name]) => !LEFT_OUT.has(name) && !name.includes('grey')),
   ...Object.entries(BENCHMARK_COLOURS),
 ]);
 
