@@ -42,7 +42,8 @@ export function flowSteps(slot: SampleSlot, nowMs: number): FlowStep[] {
     if (streaming && stage === 'draw' && slot.picture !== null) {
       return [{ name, state: 'now', note: 'preview' }];
     }
-    return [{ name, state: 'wait', note: '' }];
+    const stoppedHere = slot.phase === 'stopped' && stage === slot.stage;
+    return [{ name, state: 'wait', note: stoppedHere ? 'stopped by you' : '' }];
   });
 }
 

@@ -98,9 +98,12 @@ export class ProgramView {
   /** While streaming the text is not edited, and the view follows its end unless scrolled away. */
   setMode(mode: { readonly: boolean; streaming: boolean }): void {
     const ended = this.#streaming && !mode.streaming;
+    const began = !this.#streaming && mode.streaming;
     this.#streaming = mode.streaming;
     this.#editor.updateOptions({ readOnly: mode.readonly || mode.streaming });
     this.#markTail();
+    // Also where the editor loads in the middle of a stream: `append` follows only an end in sight.
+    if (began) this.#editor.revealLine(this.#model.getLineCount());
     if (ended) this.#swatches.refresh(this.#source);
   }
 
@@ -285,6 +288,9 @@ function options(
     stickyScroll: { enabled: false },
     occurrencesHighlight: 'off',
     selectionHighlight: false,
+    // A tag that is still being written is no error to be shown in red.
+    bracketPairColorization: { enabled: false },
+    matchBrackets: 'near',
     quickSuggestions: false,
     links: false,
     // A textarea: the page's shortcuts and assistive tools know it for a text field.
