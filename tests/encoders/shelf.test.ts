@@ -4,6 +4,7 @@ import { imageFile } from '../../src/adapters/encoder/registry.ts';
 import { MemorySettings } from '../../src/adapters/encoder/shelf-settings.ts';
 import { MemoryWeightCache, type WeightCache } from '../../src/adapters/encoder/weight-cache.ts';
 import { WeightShelf } from '../../src/adapters/encoder/weight-shelf.ts';
+import { encoderKey } from '../../src/core/embedding/encoder-card.ts';
 import { failed } from '../../src/core/failure.ts';
 import type { EncoderState } from '../../src/core/ports/encoder.ts';
 import { seed } from '../../src/adapters/encoder/cards/seed.ts';
@@ -176,6 +177,9 @@ describe('the shelf', () => {
     const encoder = valueOf(await shelf.open('branch-seed'));
     const { embedding } = valueOf(await encoder.embedText('a cat'));
     expect(embedding.encoderId).toMatch(/^branch-seed@sha-[0-9a-f]{8}\/fp16$/);
+    // The list says the same name, or its scores could not be found by it.
+    const { card, precision } = entry(shelf, 'branch-seed');
+    expect(encoderKey(card, precision)).toBe(embedding.encoderId);
     for (const { sha256 } of await shelf.storedFiles()) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 

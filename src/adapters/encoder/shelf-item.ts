@@ -7,6 +7,8 @@ import type { WeightOrigin } from './weight-files.ts';
 
 export interface ShelfItem {
   card: EncoderCard;
+  /** As the open encoder carries it: of a branch or a folder, named by the hash of what was read. */
+  openCard: EncoderCard | null;
   origin: WeightOrigin;
   state: EncoderState;
   storedBytes: number;
@@ -23,6 +25,7 @@ export interface OpenSession {
 
 export const newItem = (card: EncoderCard, origin: WeightOrigin): ShelfItem => ({
   card,
+  openCard: null,
   origin,
   state: restingState(origin),
   storedBytes: 0,

@@ -195,9 +195,9 @@ export class WeightShelf implements EncoderShelf {
   }
 
   #entry(item: ShelfItem): EncoderEntry {
-    const { card, origin, state, storedBytes, inMemoryOnly } = item;
+    const { card, openCard, origin, state, storedBytes, inMemoryOnly } = item;
     return {
-      card,
+      card: openCard ?? card,
       precision: this.#precision(item),
       source: origin.source,
       state,
@@ -263,6 +263,7 @@ export class WeightShelf implements EncoderShelf {
       return opened;
     }
     const { encoder, selfTest } = opened.value;
+    item.openCard = encoder.card;
     this.#enter(item, { kind: 'ready', backend: encoder.backend, selfTest });
     return success(encoder);
   }
@@ -270,6 +271,7 @@ export class WeightShelf implements EncoderShelf {
   #close(item: ShelfItem): void {
     const { session } = item;
     item.session = null;
+    item.openCard = null;
     item.state = restingState(item.origin);
     if (!session || session.isClosed) return;
     session.isClosed = true;

@@ -56,6 +56,7 @@ export type EncoderState =
   | { kind: 'failed'; failure: Failure };
 
 export interface EncoderEntry {
+  /** Of an open encoder: the card whose name its embeddings carry. */
   card: EncoderCard;
   precision: Precision;
   source: 'shipped' | 'hub' | 'folder';
