@@ -9,7 +9,7 @@ import { scoreSample } from './metric/index.ts';
 import type { EncodedSample, Measured } from './metric/measured.ts';
 import type { RewardWeights } from './metric/reward.ts';
 import type { Score } from './metric/score.ts';
-import type { Embedding, Encoder, ImageEmbeddings } from './ports/encoder.ts';
+import type { Encoder, ImageEmbeddings } from './ports/encoder.ts';
 import type { DrawSize, Renderer } from './ports/renderer.ts';
 import type { Mend } from './program/candidate.ts';
 import type { CheckedProgram, Warning } from './program/checked-program.ts';
@@ -52,6 +52,24 @@ export interface Evaluation {
   encoded: EncodedSample[];
   timings: Partial<Record<'check' | 'draw' | 'embed', number>>;
 }
+
+/** Of an answer that waits to be scored. */
+export const NOT_EVALUATED: Evaluation = {
+  mends: [],
+  mendedSource: null,
+  program: null,
+  warnings: [],
+  blank: null,
+  strictFailure: null,
+  failure: {
+    stage: 'embed',
+    kind: 'pending',
+    detail: 'The answer is here whole, but it was not scored. It is when it is opened.',
+  },
+  scores: [],
+  encoded: [],
+  timings: {},
+};
 
 /**
  * @param source the candidate; or the failure that left none
@@ -148,22 +166,20 @@ function encodeAll(
       const image: Result<ImageEmbeddings> = raster.ok
         ? await encoder.embedImage(raster.value, signal)
         : raster;
-      const caption = card.text === null ? null : await captionOf(encoder, request.caption, signal);
+      const text = card.text === null ? null : await encoder.embedText(request.caption, signal);
       const reference =
         request.reference === null ? null : await request.reference.embeddedBy(encoder, signal);
-      const encoderId = encoderKey(card, encoder.precision);
-      return { encoderId, card, image, caption, reference };
+      return {
+        encoderId: encoderKey(card, encoder.precision),
+        backend: encoder.backend,
+        card,
+        image,
+        caption: text?.ok ? success(text.value.embedding) : text,
+        captionCut: text?.ok === true && text.value.truncated,
+        reference,
+      };
     }),
   );
-}
-
-async function captionOf(
-  encoder: Encoder,
-  caption: string,
-  signal: AbortSignal,
-): Promise<Result<Embedding>> {
-  const result = await encoder.embedText(caption, signal);
-  return result.ok ? success(result.value.embedding) : result;
 }
 
 const ANY_SIZE: DrawSize = { kind: 'fit', sidePx: 224 };

@@ -30,6 +30,7 @@ export type AskKind =
   | 'refused'
   | 'content-filter'
   | 'cut-off' // the model ran into its token limit
+  | 'cancelled' // by the person, while the answer came
   | 'no-recording'; // replay and the composer: nothing stored or drawable for this prompt
 
 export type Failure = { detail: string } & (
@@ -53,6 +54,7 @@ export type Failure = { detail: string } & (
         | 'timeout'
         | 'not-finite'
         | 'no-reference'
+        | 'pending' // answered, not scored yet: a page that is opened again does it
         | 'backend';
     }
   | { stage: 'store'; kind: 'quota' | 'unreadable' | 'unavailable' | 'newer-version' | 'closed' }

@@ -16,6 +16,7 @@ export function outcomeOf(failure: Failure | null, stopReason: StopReason | null
       if (failure.kind === 'content-filter') return 'content_filter';
       if (failure.kind === 'cut-off') return 'length';
       if (failure.kind === 'interrupted') return 'interrupted';
+      if (failure.kind === 'cancelled') return 'cancelled';
       if (failure.kind === 'too-large') return 'limit_exceeded';
       return 'provider_error';
     case 'extract':
@@ -28,8 +29,9 @@ export function outcomeOf(failure: Failure | null, stopReason: StopReason | null
       if (failure.kind === 'timeout') return 'render_timeout';
       return failure.kind === 'trap' ? 'render_crash' : 'malformed_xml';
     case 'embed':
+      // Else the picture exists; a score that is missing is counted apart (P4).
+      return failure.kind === 'pending' ? 'interrupted' : 'ok';
     case 'store':
-      // The picture exists; a score that is missing is counted apart (P4).
       return 'ok';
   }
 }

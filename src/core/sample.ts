@@ -2,8 +2,16 @@
  * The main flow: ask a language model, extract its program, check and mend it, draw it, embed the
  * picture, score it, and keep a record. READ THIS FIRST; each step is a call into its own file.
  */
+import { askUntilStopped, isAnswer } from './attempt.ts';
+import { judgementOf } from './bench/judgement.ts';
 import { RECORD_FORMAT, RECORD_VERSION, type SampleRecord } from './bench/record.ts';
-import { evaluateProgram, type Evaluation, type ScoringTools } from './evaluate.ts';
+import {
+  evaluateProgram,
+  NOT_EVALUATED,
+  type Evaluation,
+  type ScoringRequest,
+  type ScoringTools,
+} from './evaluate.ts';
 import { failed, success, type Failure, type Result } from './failure.ts';
 import type { RewardWeights } from './metric/reward.ts';
 import { outcomeOf } from './outcome.ts';
@@ -48,9 +56,20 @@ export interface Sample {
   evaluation: Evaluation;
 }
 
+export interface TakeOptions {
+  /** Of the same sample, before this one: a sample that is asked for again keeps them. */
+  earlier: Attempt[];
+  /**
+   * Makes the answer durable once it is here whole, in a record without scores that the scored one
+   * replaces (cases.md P3). Scoring waits for it.
+   */
+  keepAnswer(unscored: SampleRecord): Promise<void>;
+}
+
 /**
- * One attempt at a prompt, from asking to the record.
- * @throws the signal's reason when aborted
+ * One attempt at a prompt, from asking to the record. Stopped while the answer came, the sample is
+ * `cancelled` and keeps what had arrived.
+ * @throws the signal's reason when aborted before anything arrived, or while scoring
  */
 export async function takeSample(
   request: SampleRequest,
@@ -58,6 +77,7 @@ export async function takeSample(
   tools: ScoringTools,
   listener: SampleListener,
   signal: AbortSignal,
+  { earlier, keepAnswer }: TakeOptions,
 ): Promise<Sample> {
   const { system, user } = fillTemplate(request.template, request.prompt, request.canvas);
   const ask = {
@@ -67,9 +87,11 @@ export async function takeSample(
     sampleIndex: request.sampleIndex,
     settings: request.settings,
   };
-  const attempt = await model.ask(ask, listener, signal);
+  const attempt = await askUntilStopped(model, ask, listener, signal);
   listener.ended('ask', attempt.failure, attempt.response.latencyMs);
-  return judgeAttempts(request, [attempt], tools, listener, signal);
+  const attempts = [...earlier, attempt];
+  if (isAnswer(attempt)) await keepAnswer(unscoredRecord(request, attempts, tools));
+  return judgeAttempts(request, attempts, tools, listener, signal);
 }
 
 /** The flow after the answer is here: also for answers made elsewhere, and for scoring again. */
@@ -89,18 +111,35 @@ export async function judgeAttempts(
   if (candidate.ok) listener.extracted(candidate.value);
 
   const source: Result<string> = candidate.ok ? success(candidate.value.source) : candidate;
-  const scoring = {
-    caption: request.prompt,
-    reference: request.reference,
-    repair: repairPolicyFor(request.rule, request.mend),
-    weights: request.weights,
-    formatted: isFormatted(text),
-  };
+  const scoring = scoringOf(request, text);
   const evaluation = await evaluateProgram(source, scoring, tools, listener, signal);
-  const record = recordOf(request, attempts, candidate, evaluation, tools);
+  const record = recordOf(request, attempts, candidate, evaluation, tools.renderer.version);
   record.timings = { ask: attempt.response.latencyMs, extract: extractMs, ...evaluation.timings };
   return { record, evaluation };
 }
+
+const scoringOf = (request: SampleRequest, response: string): ScoringRequest => ({
+  caption: request.prompt,
+  reference: request.reference,
+  repair: repairPolicyFor(request.rule, request.mend),
+  weights: request.weights,
+  formatted: isFormatted(response),
+});
+
+function unscoredRecord(
+  request: SampleRequest,
+  attempts: Attempt[],
+  { renderer }: ScoringTools,
+): SampleRecord {
+  const candidate = candidateOf(attempts.at(-1)!, request.rule);
+  const record = recordOf(request, attempts, candidate, NOT_EVALUATED, renderer.version);
+  record.timings = { ask: attempts.at(-1)!.response.latencyMs };
+  return record;
+}
+
+/** Whether its answer is here whole but was not scored: its page was closed, or it was stopped. */
+export const isUnscored = ({ failure }: SampleRecord): boolean =>
+  failure?.stage === 'embed' && failure.kind === 'pending';
 
 /**
  * A failed call leaves no candidate: what arrived before a cut is kept but never scored. A model
@@ -108,8 +147,7 @@ export async function judgeAttempts(
  */
 function candidateOf(attempt: Attempt, rule: ExtractionRule): Result<Candidate> {
   const { failure, response } = attempt;
-  const answered = failure === null || failure.stage !== 'ask' || failure.kind === 'cut-off';
-  if (!answered) return failed(failure);
+  if (failure !== null && !isAnswer(attempt)) return failed(failure);
   const candidate = extractProgram(response.text, rule);
   return candidate.ok || failure === null ? candidate : failed(failure);
 }
@@ -119,10 +157,11 @@ function recordOf(
   attempts: Attempt[],
   candidate: Result<Candidate>,
   evaluation: Evaluation,
-  tools: ScoringTools,
+  rendererVersion: string,
 ): SampleRecord {
   const found = candidate.ok ? candidate.value : null;
-  const { reference, canvas, template } = request;
+  const { canvas, template } = request;
+  const { response } = attempts.at(-1)!;
   return {
     format: RECORD_FORMAT,
     version: RECORD_VERSION,
@@ -149,18 +188,9 @@ function recordOf(
       flags: found?.flags ?? [],
       alternatives: found?.alternatives.length ?? 0,
     },
-    mends: evaluation.mends,
-    mendedSource: evaluation.mendedSource,
-    sizePx: evaluation.program?.sizePx ?? null,
-    warnings: [...evaluation.warnings],
-    blank: evaluation.blank,
-    renderer: evaluation.program === null ? null : tools.renderer.version,
-    outcome: outcomeOf(evaluation.failure, attempts.at(-1)!.response.stopReason),
-    failure: evaluation.failure,
+    ...judgementOf(evaluation, scoringOf(request, response.text), rendererVersion),
+    outcome: outcomeOf(evaluation.failure, response.stopReason),
     strictFailure: strictFailureOf(found, evaluation),
-    scores: evaluation.scores,
-    rewardWeights: request.weights,
-    reference: reference === null ? null : { kind: reference.kind, sha256: reference.sha256 },
     timings: {},
     edited: null,
     best: false,

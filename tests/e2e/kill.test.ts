@@ -7,6 +7,7 @@ import { chromium, type Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { recordFromValue } from '../../src/core/bench/record-line.ts';
 import type { SampleRecord } from '../../src/core/bench/record.ts';
+import { isUnscored } from '../../src/core/sample.ts';
 import { DATABASE_NAME } from '../../src/adapters/store/history-database.ts';
 import { BROWSER_FLAGS } from './global-setup.ts';
 import { expectQuiet, openPage, PATIENCE, siteUrl, usePageUnderTest } from './page-under-test.ts';
@@ -17,8 +18,8 @@ import {
   drawPrompt,
   historyRows,
   pane,
-  samples,
   scoreCard,
+  scoredTiles,
   untilScored,
 } from './workbench.ts';
 
@@ -27,17 +28,14 @@ usePageUnderTest();
 const { prompt, answers } = recorded('lighthouse');
 /** Two short answers come within seconds, the long ones are still on their way then. */
 const UNEVEN = 250;
-
-const namesOfEnded = async (page: Page): Promise<string[]> => {
-  const names = await samples(page).evaluateAll((all) => all.map((one) => one.ariaLabel ?? ''));
-  return names.filter((name) => /\d\.\d+$/.test(name));
-};
+/** Where the history stands beside the picture. */
+const WIDE = { width: 1440, height: 900 };
 
 async function drawUntilSomeEnded(page: Page): Promise<string[]> {
   await page.getByRole('textbox', { name: 'Draw' }).fill(prompt);
   await drawButton(page).click();
-  await expect.poll(() => namesOfEnded(page), PATIENCE).not.toEqual([]);
-  return namesOfEnded(page);
+  await expect.poll(() => scoredTiles(page), PATIENCE).not.toEqual([]);
+  return scoredTiles(page);
 }
 
 /** Everything in the database, as another program would read it. */
@@ -65,6 +63,13 @@ async function storedRecords(page: Page): Promise<SampleRecord[]> {
   });
 }
 
+/** What was answered and not scored when the page ended is scored by the page that opens it. */
+async function scoredRecords(page: Page): Promise<SampleRecord[]> {
+  const waiting = async () => (await storedRecords(page)).filter(isUnscored);
+  await expect.poll(waiting, PATIENCE).toEqual([]);
+  return storedRecords(page);
+}
+
 /** cases.md D2: one result a slot, no score without its response, every response whole. */
 function expectIntact(records: SampleRecord[], atLeast: number): void {
   expect(records.length).toBeGreaterThanOrEqual(atLeast);
@@ -86,11 +91,32 @@ test('a tab that is closed in the middle of a draw keeps what was complete', asy
   const page = await story.context.newPage();
   await page.goto(story.url);
   await expect.poll(() => historyRows(page).count(), PATIENCE).toBe(1);
-  expectIntact(await storedRecords(page), ended.length);
-  const shown = await namesOfEnded(page);
-  const numbers = (names: string[]) => names.map((name) => /^Sample (\d)/.exec(name)?.[1]);
+  expectIntact(await scoredRecords(page), ended.length);
+  const shown = await scoredTiles(page);
+  const numbers = (tiles: string[]) => tiles.map((tile) => /^Sample (\d)/.exec(tile)?.[1]);
   expect(numbers(shown)).toEqual(expect.arrayContaining(numbers(ended)));
   expect(await scoreCard(page, /^Text to picture/).count()).toBe(1);
+  expectQuiet(story);
+});
+
+test('what was answered while the encoder still loaded is scored when it is opened again', async () => {
+  const story = await openPage();
+  // Never answered: the encoder loads for as long as this page lives.
+  await story.context.route('**/*.onnx', () => undefined);
+  await story.page.getByRole('textbox', { name: 'Draw' }).fill(prompt);
+  await drawButton(story.page).click();
+  await expect.poll(() => storedRecords(story.page), PATIENCE).toHaveLength(answers.length);
+  const answered = await storedRecords(story.page);
+  expect(answered.every(isUnscored)).toBe(true);
+  expect(answered.map(({ attempts }) => attempts[0]!.response.text)).toEqual(answers);
+  await story.page.close({ runBeforeUnload: false });
+
+  await story.context.unroute('**/*.onnx');
+  const page = await story.context.newPage();
+  await page.goto(story.url);
+  const scored = await scoredRecords(page);
+  expect(scored.map(({ outcome }) => outcome)).toEqual(answers.map(() => 'ok'));
+  await expect.poll(() => namesOfEnded(page), PATIENCE).toHaveLength(answers.length);
   expectQuiet(story);
 });
 
@@ -127,6 +153,7 @@ test('a browser that is killed in the middle of a draw keeps what was complete',
   try {
     const first = await startBrowser(profile);
     const page = await first.context.newPage();
+    await page.setViewportSize(WIDE);
     await page.addInitScript((speed) => {
       if (location.protocol === 'http:') localStorage.setItem('sgp.replay-speed', String(speed));
     }, UNEVEN);
@@ -136,13 +163,14 @@ test('a browser that is killed in the middle of a draw keeps what was complete',
 
     const second = await startBrowser(profile);
     const reopened = await second.context.newPage();
+    await reopened.setViewportSize(WIDE);
     await reopened.goto(siteUrl());
     // Which draw was open is a courtesy that may be lost; the draw itself may not.
     const back = reopened.getByRole('button', { name: /^Back to your drawings/ });
     await back.or(pane(reopened, 'Program')).waitFor();
     if (await back.isVisible()) await back.click();
     await expect.poll(() => historyRows(reopened).count(), PATIENCE).toBe(1);
-    expectIntact(await storedRecords(reopened), ended.length);
+    expectIntact(await scoredRecords(reopened), ended.length);
     await second.kill();
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -180,7 +208,7 @@ test('a full disk is told, the drawing stays open and can be saved as a file', a
   const banner = page.getByRole('status').filter({ hasText: 'no room left' });
   await banner.waitFor();
   await banner.getByRole('link', { name: /Export/ }).waitFor();
-  expect(await namesOfEnded(page)).toHaveLength(4);
+  expect(await scoredTiles(page)).toHaveLength(4);
   expect(await storedRecords(page)).toHaveLength(2);
 
   await pane(page, 'Picture').getByRole('button', { name: 'Share and export' }).click();

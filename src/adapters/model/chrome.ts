@@ -7,7 +7,7 @@ import type {
   Response,
   SamplingSettings,
 } from '../../core/ports/language-model.ts';
-import { emptyResponse } from './empty-attempt.ts';
+import { emptyResponse } from '../../core/attempt.ts';
 import type { AskFailure } from './failures.ts';
 import { isSet, type Omittable } from './wire.ts';
 

@@ -10,7 +10,7 @@ import type { Provider } from '../../core/ports/model-shelf.ts';
 import { AnswerCollector } from './answer-collector.ts';
 import { hostOf, originOf } from './base-url.ts';
 import { CALL_LIMITS, type CallLimits } from './call-limits.ts';
-import { emptyAttempt } from './empty-attempt.ts';
+import { emptyAttempt } from '../../core/attempt.ts';
 import { endpointOf, type HttpWire } from './endpoints.ts';
 import { failureOfUnreachable } from './explain-unreachable.ts';
 import { noKey, type Asked } from './failures.ts';

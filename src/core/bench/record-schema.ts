@@ -97,12 +97,21 @@ export const recordSchema = v.looseObject({
     flags: v.array(v.string()),
     alternatives: v.number(),
   }),
+  repair: v.picklist(['mend', 'namespace-only', 'none']),
   mends: v.array(v.looseObject({ kind: v.string(), at: span, detail: v.string() })),
   mendedSource: nullableString,
   sizePx: v.nullable(v.looseObject({ width: v.number(), height: v.number() })),
   warnings: v.array(v.looseObject({ kind: v.string(), detail: v.string(), count: v.number() })),
   blank: v.nullable(v.boolean()),
   renderer: nullableString,
+  encoders: v.array(
+    v.looseObject({
+      id: v.string(),
+      backend: v.looseObject({ kind: v.string(), threads: v.number(), runtime: v.string() }),
+      captionCut: v.boolean(),
+    }),
+  ),
+  limits: v.record(v.string(), v.number()),
   outcome: v.picklist([
     'ok',
     'no_svg',

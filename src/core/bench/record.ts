@@ -1,9 +1,12 @@
 /** A sample as it is kept: everything a rerun or a re-score needs, one JSON line, never a key. */
 import type { Failure } from '../failure.ts';
+import type { Backend } from '../ports/encoder.ts';
 import type { Attempt, SamplingSettings } from '../ports/language-model.ts';
 import type { CanvasOptions } from '../prompt/template.ts';
 import type { ExtractionFlag, ExtractionRule, Mend } from '../program/candidate.ts';
 import type { Warning } from '../program/checked-program.ts';
+import type { ProgramLimits } from '../program/limits.ts';
+import type { RepairPolicy } from '../program/prepare.ts';
 import type { Span } from '../failure.ts';
 import type { RewardWeights } from '../metric/reward.ts';
 import type { Score } from '../metric/score.ts';
@@ -59,6 +62,8 @@ export interface SampleRecord {
     flags: ExtractionFlag[];
     alternatives: number;
   };
+  /** How far the candidate might be mended. */
+  repair: RepairPolicy;
   /** Repairs made before drawing; empty for a program that is valid as sent. */
   mends: Mend[];
   /** The program that was drawn where it differs from the candidate as sent; else `null`. */
@@ -68,6 +73,10 @@ export interface SampleRecord {
   /** All transparent or all one colour. */
   blank: boolean | null;
   renderer: string | null;
+  /** What the scores were measured with; `captionCut`: the prompt was longer than it reads. */
+  encoders: { id: string; backend: Backend; captionCut: boolean }[];
+  /** Ceilings that the program was held to. */
+  limits: ProgramLimits;
   outcome: Outcome;
   failure: Failure | null;
   /** Failure of the unrepaired program under the strict rule; `null` where it was valid as sent. */

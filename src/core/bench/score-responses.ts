@@ -1,5 +1,6 @@
 /** Scores answers made elsewhere, line by line, in constant memory and in the order of the file. */
 import type { SampleRecord } from './record.ts';
+import { emptyResponse } from '../attempt.ts';
 import type { ScoringTools } from '../evaluate.ts';
 import type { RewardWeights } from '../metric/reward.ts';
 import type { Attempt } from '../ports/language-model.ts';
@@ -124,22 +125,9 @@ const UNKNOWN_SETTINGS = {
   stop: [],
 };
 
-function importedAttempt(text: string, modelId: string): Attempt {
-  return {
-    response: {
-      text,
-      reasoning: '',
-      stopReason: 'other',
-      rawStopReason: null,
-      modelId,
-      usage: { promptTokens: null, completionTokens: null, reasoningTokens: null },
-      latencyMs: 0,
-      firstTokenMs: null,
-      costUsd: null,
-      droppedSettings: [],
-    },
-    failure: null,
-  };
-}
+const importedAttempt = (text: string, modelId: string): Attempt => ({
+  response: { ...emptyResponse(modelId), text },
+  failure: null,
+});
 
 const NO_LISTENER: SampleListener = { ...SILENT, text() {}, reasoning() {}, extracted() {} };

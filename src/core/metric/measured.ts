@@ -1,14 +1,18 @@
 /** What is known of a sample once it was drawn and embedded: the input of every metric. */
 import type { EncoderCard } from '../embedding/encoder-card.ts';
 import type { Failure, Result } from '../failure.ts';
-import type { Embedding, ImageEmbeddings } from '../ports/encoder.ts';
+import type { Backend, Embedding, ImageEmbeddings } from '../ports/encoder.ts';
 
 export interface EncodedSample {
   encoderId: string;
+  /** What it ran on when it had answered. */
+  backend: Backend;
   card: EncoderCard;
   image: Result<ImageEmbeddings>;
   /** `null`: the encoder has no text tower. */
   caption: Result<Embedding> | null;
+  /** The caption was longer than the text tower reads, and was cut as its own tokenizer cuts. */
+  captionCut: boolean;
   /** `null`: no reference was given. */
   reference: Result<ImageEmbeddings> | null;
 }

@@ -15,6 +15,8 @@ const embedding = (angle: number) => ({ encoderId: 'e', vector: unit(angle) });
 
 const encoded = (change: Partial<EncodedSample> = {}): EncodedSample => ({
   encoderId: 'e',
+  backend: { kind: 'wasm', threads: 1, runtime: 'fake 1' },
+  captionCut: false,
   card: BOTH,
   image: { ok: true, value: { textImage: embedding(0), imageImage: embedding(0) } },
   caption: { ok: true, value: embedding(Math.PI / 3) },

@@ -5,7 +5,7 @@ import type { Evaluation } from '../../core/evaluate.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { RewardWeights } from '../../core/metric/reward.ts';
 import type { Encoder } from '../../core/ports/encoder.ts';
-import type { Sample } from '../../core/sample.ts';
+import { isUnscored, type Sample } from '../../core/sample.ts';
 import type { AskForm } from './ask-form.svelte.ts';
 import { Chance } from './chance.svelte.ts';
 import { DrawRun, type RunRequest, type RunTools } from './draw-run.svelte.ts';
@@ -253,14 +253,7 @@ export class Bench {
 
   /** Judges every answer on screen again, as after a new encoder, reference or weights. */
   async rescore(): Promise<void> {
-    const { run } = this;
-    for (const slot of this.slots) {
-      if (slot.record === null) continue;
-      const { record, evaluation } = await this.#judge.again(slot.record);
-      if (run !== this.run) return;
-      slot.finish(record, evaluation);
-      await this.#put(record);
-    }
+    await this.#judgeAgain(this.slots);
     await this.editing?.score();
   }
 
@@ -278,7 +271,7 @@ export class Bench {
     for (const slot of this.slots) void this.#drawSlot(slot);
     this.#show(this.best?.index ?? sampleIndex);
     this.#parts.shown(drawId);
-    void this.#embedRest();
+    void this.#scoreRest();
   }
 
   clear(): void {
@@ -320,6 +313,7 @@ export class Bench {
         model: await services.models.open(model),
         scoring: { renderer: services.renderer, encoders },
         ready,
+        keepAnswer: (unscored) => this.#keepAnswer(unscored),
         keep: (sample) => this.#keepSample(sample),
       };
     } catch (error) {
@@ -327,6 +321,11 @@ export class Bench {
       notices.fault(`${model.title || model.modelId} could not be opened: ${reason}`);
       return null;
     }
+  }
+
+  /** What the store has against it is said when the scored record meets it too. */
+  async #keepAnswer(unscored: SampleRecord): Promise<void> {
+    await this.#parts.services.history.put(unscored);
   }
 
   async #keepSample({ record }: Sample): Promise<void> {
@@ -367,7 +366,8 @@ export class Bench {
       drawing: this.#parts.drawing,
       sidePx: STAGE_PX,
       draftSidePx: STAGE_PX / 2,
-      evaluate: (source, signal) => this.#judge.evaluate(source, record.prompt, signal),
+      evaluate: (source, signal) =>
+        this.#judge.evaluate(source, record.prompt, record.extraction.rule, signal),
       settled: (source, evaluation) => this.#settleEdit(record, source, evaluation),
     });
     this.#editings.set(record.id, editing);
@@ -406,13 +406,30 @@ export class Bench {
     const { record } = slot;
     const source = record?.extraction.source;
     if (slot.evaluation !== null || source == null || record!.failure !== null) return;
-    const evaluation = await this.#judge.evaluate(source, record!.prompt);
+    const evaluation = await this.#judge.evaluate(source, record!.prompt, record!.extraction.rule);
     slot.evaluation ??= evaluation;
   }
 
-  /** The others, one by one: how much they differ is said of all of them. */
-  async #embedRest(): Promise<void> {
+  async #judgeAgain(slots: readonly SampleSlot[]): Promise<void> {
     const { run } = this;
+    for (const slot of slots) {
+      if (slot.record === null) continue;
+      const { record, evaluation } = await this.#judge.again(slot.record);
+      if (run !== this.run) return;
+      slot.finish(record, evaluation);
+      await this.#put(record);
+    }
+  }
+
+  /**
+   * Of a draw that is opened again: scores answers whose page was closed before it did, and embeds
+   * the others one by one, since how much they differ is said of all of them.
+   */
+  async #scoreRest(): Promise<void> {
+    const { run } = this;
+    const unscored = this.slots.filter(({ record }) => record !== null && isUnscored(record));
+    await this.#judgeAgain(unscored);
+    for (const slot of unscored) void this.#drawSlot(slot);
     for (const slot of this.slots) {
       if (run !== this.run) return;
       if (slot !== this.open) await this.#embedAgain(slot);
@@ -425,5 +442,7 @@ export class Bench {
   }
 }
 
-const outcomeWords = (record: SampleRecord): string =>
-  record.failure === null ? 'is drawn and scored' : `has no picture: ${record.failure.detail}`;
+function outcomeWords({ failure, outcome }: SampleRecord): string {
+  if (outcome === 'cancelled') return 'is stopped';
+  return failure === null ? 'is drawn and scored' : `has no picture: ${failure.detail}`;
+}

@@ -1,7 +1,7 @@
 /** One press of Draw: n samples of one prompt, asked a few at a time, stopped together. */
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { ScoringTools } from '../../core/evaluate.ts';
-import type { LanguageModel } from '../../core/ports/language-model.ts';
+import type { Attempt, LanguageModel } from '../../core/ports/language-model.ts';
 import { takeSample, type Sample, type SampleRequest } from '../../core/sample.ts';
 import { nowIso } from './now.ts';
 import { SampleSlot } from './sample-slot.svelte.ts';
@@ -16,7 +16,9 @@ export interface RunTools {
   scoring: ScoringTools;
   /** The encoders load while the model answers; scoring waits for them. */
   ready: Promise<unknown>;
-  /** Called once for each sample that ended by itself, before the next is asked. */
+  /** Called with an answer that is here whole, before it is scored. */
+  keepAnswer(unscored: SampleRecord): Promise<void>;
+  /** Called once for each sample that something came of, before the next is asked. */
   keep(sample: Sample): Promise<void>;
 }
 
@@ -56,11 +58,17 @@ export class DrawRun {
   /** Asks again for a sample that was stopped or left unscored by a fault of ours or a provider's. */
   retry(index: number, request: RunRequest, tools: RunTools): void {
     const fresh = new SampleSlot(index);
+    const earlier = this.slots.find((slot) => slot.index === index)?.record?.attempts ?? [];
     this.slots = this.slots.map((slot) => (slot.index === index ? fresh : slot));
-    void this.#ask([fresh], request, tools);
+    void this.#ask([fresh], request, tools, earlier);
   }
 
-  async #ask(slots: readonly SampleSlot[], request: RunRequest, tools: RunTools): Promise<void> {
+  async #ask(
+    slots: readonly SampleSlot[],
+    request: RunRequest,
+    tools: RunTools,
+    earlier: Attempt[] = [],
+  ): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
     this.#running = true;
@@ -74,6 +82,7 @@ export class DrawRun {
             slot,
             { ...request, sampleIndex: slot.index, createdAt },
             tools,
+            earlier,
             abort.signal,
           );
       }
@@ -87,21 +96,17 @@ async function takeInto(
   slot: SampleSlot,
   request: SampleRequest,
   tools: RunTools,
+  earlier: Attempt[],
   signal: AbortSignal,
 ): Promise<void> {
   slot.start();
-  const { model } = tools;
-  const asking: LanguageModel = {
-    id: model.id,
-    title: model.title,
-    async ask(...call) {
-      const attempt = await model.ask(...call);
-      await tools.ready;
-      return attempt;
-    },
+  const keepAnswer = async (unscored: SampleRecord) => {
+    await tools.keepAnswer(unscored);
+    await tools.ready;
   };
   try {
-    const sample = await takeSample(request, asking, tools.scoring, slot, signal);
+    const options = { earlier, keepAnswer };
+    const sample = await takeSample(request, tools.model, tools.scoring, slot, signal, options);
     await tools.keep(sample);
     slot.complete(sample);
   } catch (error) {

@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import type { SampleRecord } from '../../core/bench/record.ts';
+import type { LanguageModel } from '../../core/ports/language-model.ts';
 import type { Sample } from '../../core/sample.ts';
 import { DrawRun, type RunTools } from './draw-run.svelte.ts';
 import { fakeModel, fakeRenderer, PROGRAM, runRequest } from './fakes/fake-parts.ts';
@@ -10,6 +12,7 @@ const tools = (
   model: fakeModel(answer),
   scoring: { renderer: fakeRenderer(), encoders: [] },
   ready: Promise.resolve(),
+  keepAnswer: () => Promise.resolve(),
   keep: () => Promise.resolve(),
   ...more,
 });
@@ -72,8 +75,8 @@ test('scoring waits for the encoders, asking does not', async () => {
   const ready = new Promise<void>((resolve) => (open = resolve));
   const asked = vi.fn(async () => PROGRAM);
   const run = DrawRun.start(runRequest(), 1, tools(asked, { ready }));
-  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
-  expect(run.slots[0]!.ends.ask).toBeUndefined();
+  await vi.waitFor(() => expect(run.slots[0]!.ends.ask).toBeDefined());
+  expect(run.slots[0]!.ends.extract).toBeUndefined();
   open();
   await ended(run);
   expect(run.slots[0]!.phase).toBe('done');
@@ -91,4 +94,56 @@ test('asking again replaces one sample and leaves the others', async () => {
   await ended(run);
   expect(run.slots[0]).toBe(first);
   expect(run.slots[1]!.phase).toBe('done');
+});
+
+test('an answer is kept as soon as it is here, before the encoders are', async () => {
+  const kept: SampleRecord[] = [];
+  let open = () => {};
+  const run = DrawRun.start(
+    runRequest(),
+    1,
+    tools(async () => PROGRAM, {
+      ready: new Promise<void>((resolve) => (open = resolve)),
+      keepAnswer: (unscored) => Promise.resolve(void kept.push(unscored)),
+      keep: ({ record }) => Promise.resolve(void kept.push(record)),
+    }),
+  );
+  await vi.waitFor(() => expect(kept).toHaveLength(1));
+  expect(kept[0]).toMatchObject({ id: 'draw/0', outcome: 'interrupted', scores: [] });
+  expect(kept[0]!.attempts[0]!.response.text).toBe(PROGRAM);
+  open();
+  await ended(run);
+  expect(kept[1]).toMatchObject({ id: 'draw/0', outcome: 'ok', failure: null });
+});
+
+test('a sample that is stopped in the middle keeps what had arrived', async () => {
+  const kept: Sample[] = [];
+  const half = PROGRAM.slice(0, PROGRAM.indexOf('<rect/>'));
+  const model: LanguageModel = {
+    ...fakeModel(async () => ''),
+    ask: (_, listener, signal) => {
+      listener.text(half);
+      return untilAborted(signal as AbortSignal);
+    },
+  };
+  const keep = (sample: Sample) => Promise.resolve(void kept.push(sample));
+  const run = DrawRun.start(runRequest(), 1, { ...tools(async () => ''), model, keep });
+  await vi.waitFor(() => expect(run.slots[0]!.firstTextMs).not.toBeNull());
+  run.stop();
+  await ended(run);
+  const [slot] = run.slots;
+  expect(slot!.phase).toBe('stopped');
+  expect(slot!.source).toBe(half);
+  expect(kept[0]!.record).toMatchObject({ outcome: 'cancelled', extraction: { source: null } });
+  expect(kept[0]!.record.attempts[0]!.response.text).toBe(half);
+  expect(kept[0]!.record.scores.every(({ status }) => status === 'unscored')).toBe(true);
+
+  run.retry(
+    0,
+    runRequest(),
+    tools(async () => PROGRAM),
+  );
+  await ended(run);
+  const attempts = run.slots[0]!.record!.attempts;
+  expect(attempts.map(({ response }) => response.text)).toEqual([half, PROGRAM]);
 });

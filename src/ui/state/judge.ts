@@ -2,6 +2,8 @@
 import type { SampleRecord } from '../../core/bench/record.ts';
 import { evaluateProgram, type Evaluation } from '../../core/evaluate.ts';
 import { success } from '../../core/failure.ts';
+import type { ExtractionRule } from '../../core/program/candidate.ts';
+import { repairPolicyFor } from '../../core/program/repair-policy.ts';
 import type { Reference } from '../../core/reference.ts';
 import { judgeAttempts, type Sample } from '../../core/sample.ts';
 import { SILENT } from '../../core/stage.ts';
@@ -31,17 +33,25 @@ export class Judge {
     this.#reference = parts.reference;
   }
 
-  /** @throws the signal's reason when aborted */
-  async evaluate(source: string, caption: string, signal = NEVER): Promise<Evaluation> {
+  /**
+   * @param rule under which the program was found: not every one lets it be mended
+   * @throws the signal's reason when aborted
+   */
+  async evaluate(
+    source: string,
+    caption: string,
+    rule: ExtractionRule,
+    signal = NEVER,
+  ): Promise<Evaluation> {
     const encoders = await this.#encoding.open();
     const { mend, weights } = this.#form.fields;
     const scoring = {
       caption: caption.trim(),
       reference: this.#reference(),
-      repair: mend ? 'mend' : 'none',
+      repair: repairPolicyFor(rule, mend),
       weights,
       formatted: false,
-    } as const;
+    };
     const tools = { renderer: this.#services.renderer, encoders };
     return evaluateProgram(success(source), scoring, tools, SILENT, signal);
   }
@@ -55,7 +65,7 @@ export class Judge {
     },
   ): Promise<Sample> {
     const { fields } = this.#form;
-    const evaluation = await this.evaluate(source, fields.prompt);
+    const evaluation = await this.evaluate(source, fields.prompt, fields.rule);
     return { evaluation, record: this.ownRecord(source, evaluation, at) };
   }
 
@@ -64,12 +74,13 @@ export class Judge {
     evaluation: Evaluation,
     at: { drawId: string; createdAt: string },
   ): SampleRecord {
-    const reference = this.#reference();
+    const { fields } = this.#form;
     return recordOfOwnProgram(source, evaluation, {
       ...at,
-      fields: this.#form.fields,
+      fields,
       renderer: this.#services.renderer.version,
-      reference: reference === null ? null : { kind: reference.kind, sha256: reference.sha256 },
+      repair: repairPolicyFor(fields.rule, fields.mend),
+      reference: this.#reference(),
     });
   }
 

@@ -1,7 +1,10 @@
 /** A program that no model was asked for: pasted or typed, kept as a record without attempts. */
+import { judgementOf } from '../../core/bench/judgement.ts';
 import { RECORD_FORMAT, RECORD_VERSION, type SampleRecord } from '../../core/bench/record.ts';
 import type { Evaluation } from '../../core/evaluate.ts';
 import { outcomeOf } from '../../core/outcome.ts';
+import type { RepairPolicy } from '../../core/program/prepare.ts';
+import type { Reference } from '../../core/reference.ts';
 import type { AskFields } from './ask-form.svelte.ts';
 
 export const OWN_PROVIDER = 'own-program';
@@ -17,10 +20,11 @@ export function recordOfOwnProgram(
     createdAt: string;
     fields: AskFields;
     renderer: string;
-    reference: SampleRecord['reference'];
+    repair: RepairPolicy;
+    reference: Reference | null;
   },
 ): SampleRecord {
-  const { fields } = context;
+  const { fields, repair, reference } = context;
   return {
     format: RECORD_FORMAT,
     version: RECORD_VERSION,
@@ -35,18 +39,8 @@ export function recordOfOwnProgram(
     settings: fields.settings,
     attempts: [],
     extraction: { rule: fields.rule, source, span: null, flags: [], alternatives: 0 },
-    mends: evaluation.mends,
-    mendedSource: evaluation.mendedSource,
-    sizePx: evaluation.program?.sizePx ?? null,
-    warnings: [...evaluation.warnings],
-    blank: evaluation.blank,
-    renderer: evaluation.program === null ? null : context.renderer,
+    ...judgementOf(evaluation, { repair, weights: fields.weights, reference }, context.renderer),
     outcome: outcomeOf(evaluation.failure, null),
-    failure: evaluation.failure,
-    strictFailure: evaluation.strictFailure,
-    scores: evaluation.scores,
-    rewardWeights: fields.weights,
-    reference: context.reference,
     timings: evaluation.timings,
     edited: null,
     best: false,

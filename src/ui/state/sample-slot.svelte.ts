@@ -106,12 +106,13 @@ export class SampleSlot implements SampleListener {
     const attempt = record.attempts.at(-1);
     this.response = attempt?.response.text ?? record.extraction.source ?? '';
     this.reasoningText = attempt?.response.reasoning ?? '';
-    this.source = record.extraction.source ?? '';
+    const stopped = record.outcome === 'cancelled';
+    this.source = record.extraction.source ?? (stopped ? programIn(this.response) : '');
     this.mends = record.mends;
     this.record = record;
     if (evaluation !== null) this.evaluation = evaluation;
     this.ends = endsOf(record);
-    this.phase = 'done';
+    this.phase = stopped ? 'stopped' : 'done';
   }
 
   stop(): void {
@@ -131,7 +132,12 @@ export class SampleSlot implements SampleListener {
     if (this.#arrived === '') return;
     this.response += this.#arrived;
     this.#arrived = '';
-    const candidate = extractProgram(this.response, 'balanced');
-    if (candidate.ok) this.source = candidate.value.source;
+    this.source = programIn(this.response) || this.source;
   }
+}
+
+/** What there is of a program in an answer that has not ended; empty: nothing yet. */
+function programIn(response: string): string {
+  const candidate = extractProgram(response, 'balanced');
+  return candidate.ok ? candidate.value.source : '';
 }

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { emptyResponse } from './attempt.ts';
+import type { SampleRecord } from './bench/record.ts';
+import { recordFromLine, recordToLine } from './bench/record-line.ts';
+import { success, type Failure } from './failure.ts';
+import { PAPER_WEIGHTS } from './metric/reward.ts';
+import type { Attempt } from './ports/language-model.ts';
+import type { Renderer } from './ports/renderer.ts';
+import { programLength } from './program/program-length.ts';
+import { BUILT_IN_TEMPLATES } from './prompt/built-in.ts';
+import { DEFAULT_CANVAS } from './prompt/template.ts';
+import { isUnscored, judgeAttempts, takeSample, type SampleRequest } from './sample.ts';
+import { SILENT } from './stage.ts';
+
+const renderer: Renderer = {
+  version: 'fake 1',
+  render: () =>
+    Promise.resolve(success({ data: new Uint8ClampedArray(4), widthPx: 1, heightPx: 1 })),
+  dispose() {},
+};
+const tools = { renderer, encoders: [] };
+const listener = { ...SILENT, text() {}, reasoning() {}, extracted() {} };
+const { signal } = new AbortController();
+
+const request = (change: Partial<SampleRequest> = {}): SampleRequest => ({
+  drawId: 'draw',
+  sampleIndex: 0,
+  prompt: 'a dot',
+  item: null,
+  template: BUILT_IN_TEMPLATES[0]!,
+  canvas: DEFAULT_CANVAS,
+  settings: {
+    temperature: null,
+    topP: null,
+    maxTokens: null,
+    seed: null,
+    reasoningEffort: null,
+    stop: [],
+  },
+  model: { providerId: 'fake', id: 'fake', title: 'Fake' },
+  rule: 'balanced',
+  mend: true,
+  weights: PAPER_WEIGHTS,
+  reference: null,
+  createdAt: '2026-01-02T03:04:05.678Z',
+  ...change,
+});
+
+const attempt = (text: string, failure: Failure | null = null): Attempt => ({
+  response: { ...emptyResponse('fake'), text },
+  failure,
+});
+const answering = (answer: Attempt) => ({
+  id: 'fake',
+  title: 'Fake',
+  ask: () => Promise.resolve(answer),
+});
+
+const BARE = '<svg viewBox="0 0 2 2"><!-- a dot --><rect/></svg>';
+
+test('an answer is handed over to be kept before it is judged, and judged alike later', async () => {
+  const kept: SampleRecord[] = [];
+  const keepAnswer = (record: SampleRecord) => Promise.resolve(void kept.push(record));
+  const options = { earlier: [], keepAnswer };
+  const model = answering(attempt(BARE));
+  const { record } = await takeSample(request(), model, tools, listener, signal, options);
+  const [answer] = kept;
+  expect(isUnscored(answer!)).toBe(true);
+  expect(isUnscored(record)).toBe(false);
+  const reading = recordFromLine(recordToLine(answer!));
+  if (!reading.ok) throw new Error(reading.reason);
+  const later = await judgeAttempts(request(), reading.record.attempts, tools, listener, signal);
+  expect({ ...later.record, timings: {} }).toEqual({ ...record, timings: {} });
+});
+
+test('a call that failed is not kept as an answer, and its text is never searched', async () => {
+  const interrupted: Failure = {
+    stage: 'ask',
+    kind: 'interrupted',
+    retryable: true,
+    detail: 'cut',
+  };
+  const kept: SampleRecord[] = [];
+  const keepAnswer = (record: SampleRecord) => Promise.resolve(void kept.push(record));
+  const earlier = [attempt('once')];
+  const model = answering(attempt(BARE, interrupted));
+  const options = { earlier, keepAnswer };
+  const { record } = await takeSample(request(), model, tools, listener, signal, options);
+  expect(kept).toEqual([]);
+  expect(record).toMatchObject({ outcome: 'interrupted', extraction: { source: null } });
+  expect(record.attempts.map(({ response }) => response.text)).toEqual(['once', BARE]);
+});
+
+test('the length is of the program as sent, not of what mending made of it', async () => {
+  const { record } = await judgeAttempts(request(), [attempt(BARE)], tools, listener, signal);
+  expect(record.mends.map(({ kind }) => kind)).toEqual(['xmlns']);
+  const length = record.scores.find(({ metric }) => metric === 'length');
+  expect(length).toMatchObject({ status: 'scored', value: programLength(BARE) });
+});
+
+test.each([
+  ['balanced', true, 'mend'],
+  ['balanced', false, 'none'],
+  ['sgp-gen', true, 'mend'],
+  ['sgp-compbench', true, 'namespace-only'],
+] as const)('under %s with mending %s, the record says "%s"', async (rule, mend, repair) => {
+  const attempts = [attempt(BARE)];
+  const { record } = await judgeAttempts(
+    request({ rule, mend }),
+    attempts,
+    tools,
+    listener,
+    signal,
+  );
+  expect(record.repair).toBe(repair);
+  expect(record.limits.renderMs).toBe(3000);
+});
