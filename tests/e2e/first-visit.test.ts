@@ -10,6 +10,7 @@ import {
   pixels,
   samples,
   scoreCard,
+  tileTexts,
   untilScored,
 } from './workbench.ts';
 
@@ -40,15 +41,18 @@ test('an example becomes four scored pictures, a history row, and comes back aft
   expect(await historyRows(page).count()).toBe(1);
   expect(await historyRows(page).first().textContent()).toContain(caption);
 
-  const names = () => samples(page).evaluateAll((all) => all.map((one) => one.ariaLabel));
-  const before = { names: await names(), picture: await pixels(page) };
+  const before = { tiles: await tileTexts(page), picture: await pixels(page) };
   await page.reload();
   await untilScored(page, 4);
-  expect(await names()).toEqual(before.names);
+  await expect.poll(() => tileTexts(page), PATIENCE).toEqual(before.tiles);
   await expect.poll(() => pixels(page), PATIENCE).toBe(before.picture);
   await scoreCard(page, /Text to picture/)
     .getByText(AMONG)
     .waitFor();
+
+  await page.getByRole('button', { name: 'New drawing' }).click();
+  await page.getByRole('button', { name: /^Back to your drawings/ }).click();
+  await expect.poll(() => samples(page).count(), PATIENCE).toBe(4);
   expectQuiet(story);
 });
 

@@ -7,7 +7,7 @@ import { chromium, type Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { recordFromValue } from '../../src/core/bench/record-line.ts';
 import type { SampleRecord } from '../../src/core/bench/record.ts';
-import { isUnscored } from '../../src/core/sample.ts';
+import { isUnscored } from '../../src/core/bench/sample-record.ts';
 import { DATABASE_NAME } from '../../src/adapters/store/history-database.ts';
 import { BROWSER_FLAGS } from './global-setup.ts';
 import { expectQuiet, openPage, PATIENCE, siteUrl, usePageUnderTest } from './page-under-test.ts';
@@ -116,7 +116,7 @@ test('what was answered while the encoder still loaded is scored when it is open
   await page.goto(story.url);
   const scored = await scoredRecords(page);
   expect(scored.map(({ outcome }) => outcome)).toEqual(answers.map(() => 'ok'));
-  await expect.poll(() => namesOfEnded(page), PATIENCE).toHaveLength(answers.length);
+  await expect.poll(() => scoredTiles(page), PATIENCE).toHaveLength(answers.length);
   expectQuiet(story);
 });
 

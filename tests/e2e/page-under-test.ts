@@ -32,7 +32,7 @@ export interface OpenOptions {
 const FOLDER = process.env.SGP_PAGE ?? new URL('../../dist/page', import.meta.url).pathname;
 
 /** How long a condition may take on a slow machine; nothing here asserts a time. */
-export const PATIENCE = { timeout: 20_000, interval: 50 };
+export const PATIENCE = { timeout: 30_000, interval: 50 };
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serve>>;

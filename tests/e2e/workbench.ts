@@ -28,16 +28,24 @@ export const editor = (page: Page) =>
 export const drawButton = (page: Page) =>
   page.getByRole('region', { name: 'Ask' }).getByRole('button', { name: /^Draw/ });
 
+/** What each tile says, as a screen reader reads it. */
+export const tileTexts = async (page: Page): Promise<string[]> => {
+  const texts = await samples(page).allTextContents();
+  return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+};
+
+/** Tiles of samples that ended with a number. */
+export const scoredTiles = async (page: Page): Promise<string[]> =>
+  (await tileTexts(page)).filter((text) => /\d\.\d{3}\b/.test(text));
+
 /** @param count how many samples the draw on screen has */
 export async function untilScored(page: Page, count: number): Promise<void> {
   await expect
-    .poll(
-      () => samples(page).evaluateAll((tiles) => tiles.map(({ ariaLabel }) => ariaLabel)),
-      PATIENCE,
-    )
+    .poll(() => tileTexts(page), PATIENCE)
     .toSatisfy(
-      (names: string[]) =>
-        names.length === count && names.every((name) => /, -?[\d.]+$|no score$/.test(name)),
+      (texts: string[]) =>
+        texts.length === count &&
+        !texts.some((text) => /streaming|being scored|waits for its turn/.test(text)),
     );
   await drawButton(page).waitFor();
 }
