@@ -9,7 +9,7 @@ import type {
   EncoderState,
 } from '../../core/ports/encoder.ts';
 import { folderOf, type FolderFile } from './folder-file.ts';
-import { cacheKey, cachePrefix, hubBase } from './hub-address.ts';
+import { cacheKey, cachePrefix, DEFAULT_HUB, hubBase } from './hub-address.ts';
 import { ENCODER_CARDS, filesOf, precisionsOf } from './registry.ts';
 import { newItem, restingState, type OpenSession, type ShelfItem } from './shelf-item.ts';
 import { SharedTask } from './shared-task.ts';
@@ -126,6 +126,10 @@ export class WeightShelf implements EncoderShelf {
 
   hub(): string {
     return this.#settings.hub;
+  }
+
+  defaultHub(): string {
+    return DEFAULT_HUB;
   }
 
   useHub(base: string): void {

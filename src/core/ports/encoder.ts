@@ -87,6 +87,8 @@ export interface EncoderShelf {
   evict(cardId: string): Promise<void>;
   /** Base address in the hub's layout `{base}/{repo}/resolve/{revision}/{path}`. */
   hub(): string;
+  /** What `hub()` says until another is chosen. */
+  defaultHub(): string;
   /** @throws TypeError where the base is no http(s) address */
   useHub(base: string): void;
   /** What is wished for; an open encoder's `backend` says what it got. Counts from the next `open`. */

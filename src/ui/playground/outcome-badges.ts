@@ -53,7 +53,7 @@ export function countsAs(record: SampleRecord): string {
     if (blame(record.failure) === 'candidate') return 'floor score: no picture';
     const { failure } = record;
     return failure.stage === 'ask' && failure.kind === 'no-recording'
-      ? 'no bundled answer'
+      ? 'nothing for this prompt'
       : 'left out; retry';
   }
   if (record.strictFailure !== null) return 'mended, 0 as sent';

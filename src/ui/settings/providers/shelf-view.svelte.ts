@@ -13,10 +13,12 @@ export class ShelfView {
     this.#follow = createSubscriber((update) => models.subscribe(update));
   }
 
-  /** All but replay, which needs nothing; the person's own first. */
+  /** All but what is built in, which needs nothing; the person's own first. */
   get providers(): readonly Provider[] {
     this.#follow();
-    const shown = this.#models.providers().filter(({ wire }) => wire !== 'replay');
+    const shown = this.#models
+      .providers()
+      .filter(({ wire }) => wire !== 'replay' && wire !== 'composer');
     return [...shown.filter(({ preset }) => !preset), ...shown.filter(({ preset }) => preset)];
   }
 

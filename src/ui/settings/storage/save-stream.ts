@@ -1,5 +1,5 @@
 /** A text of any length saved as a file: streamed to disk where the browser can, else gathered first. */
-import { offerFile } from '../../playground/dialogs/export-files.ts';
+import { offerFile } from '../../kit/offer-file.ts';
 
 interface SaveFilePicker {
   (options: {

@@ -1,6 +1,6 @@
 /** Downloads that were started here. They go on when the page is left, and can still be cancelled. */
-import type { Result } from '../../../core/failure.ts';
-import type { EncoderShelf } from '../../../core/ports/encoder.ts';
+import type { Result } from '../../core/failure.ts';
+import type { EncoderShelf } from '../../core/ports/encoder.ts';
 
 export class Downloads {
   readonly #shelf: EncoderShelf;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { success } from '../../../core/failure.ts';
-import type { EncoderShelf } from '../../../core/ports/encoder.ts';
+import { success } from '../../core/failure.ts';
+import type { EncoderShelf } from '../../core/ports/encoder.ts';
 import { Downloads, downloadsOf } from './downloads.ts';
 
 function shelf() {

@@ -1,5 +1,5 @@
 /** Files that leave the page by the person's hand. */
-import type { Raster } from '../../../core/raster/raster.ts';
+import type { Raster } from '../../core/raster/raster.ts';
 
 /** A name that every file system takes, from the prompt's first words. */
 export function fileName(prompt: string): string {
