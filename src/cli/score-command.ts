@@ -29,7 +29,7 @@ interface Options {
 }
 
 /** Exit status where every line was read but some could not be scored. */
-export const SOME_LINES_BAD = 3;
+const SOME_LINES_BAD = 3;
 /** Lines under way: the encoder should never wait for a drawing. */
 const LINES_UNDER_WAY = 16;
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { emptyResponse } from './attempt.ts';
 import type { SampleRecord } from './bench/record.ts';
 import { recordFromLine, recordToLine } from './bench/record-line.ts';
+import { isUnscored } from './bench/sample-record.ts';
 import { success, type Failure } from './failure.ts';
 import { PAPER_WEIGHTS } from './metric/reward.ts';
 import type { Attempt } from './ports/language-model.ts';
@@ -9,7 +10,7 @@ import type { Renderer } from './ports/renderer.ts';
 import { programLength } from './program/program-length.ts';
 import { BUILT_IN_TEMPLATES } from './prompt/built-in.ts';
 import { DEFAULT_CANVAS } from './prompt/template.ts';
-import { isUnscored, judgeAttempts, takeSample, type SampleRequest } from './sample.ts';
+import { judgeAttempts, takeSample, type SampleRequest } from './sample.ts';
 import { SILENT } from './stage.ts';
 
 const renderer: Renderer = {

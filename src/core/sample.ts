@@ -3,8 +3,8 @@
  * picture, score it, and keep a record. READ THIS FIRST; each step is a call into its own file.
  */
 import { askUntilStopped, isAnswer } from './attempt.ts';
-import { judgementOf } from './bench/judgement.ts';
-import { RECORD_FORMAT, RECORD_VERSION, type SampleRecord } from './bench/record.ts';
+import type { SampleRecord } from './bench/record.ts';
+import { recordOf } from './bench/sample-record.ts';
 import {
   evaluateProgram,
   NOT_EVALUATED,
@@ -12,9 +12,8 @@ import {
   type ScoringRequest,
   type ScoringTools,
 } from './evaluate.ts';
-import { failed, success, type Failure, type Result } from './failure.ts';
+import { failed, success, type Result } from './failure.ts';
 import type { RewardWeights } from './metric/reward.ts';
-import { outcomeOf } from './outcome.ts';
 import type { Attempt, LanguageModel, SamplingSettings } from './ports/language-model.ts';
 import type { Candidate, ExtractionRule } from './program/candidate.ts';
 import { extractProgram } from './program/extract.ts';
@@ -113,7 +112,14 @@ export async function judgeAttempts(
   const source: Result<string> = candidate.ok ? success(candidate.value.source) : candidate;
   const scoring = scoringOf(request, text);
   const evaluation = await evaluateProgram(source, scoring, tools, listener, signal);
-  const record = recordOf(request, attempts, candidate, evaluation, tools.renderer.version);
+  const record = recordOf(
+    request,
+    attempts,
+    candidate,
+    scoring,
+    evaluation,
+    tools.renderer.version,
+  );
   record.timings = { ask: attempt.response.latencyMs, extract: extractMs, ...evaluation.timings };
   return { record, evaluation };
 }
@@ -131,15 +137,14 @@ function unscoredRecord(
   attempts: Attempt[],
   { renderer }: ScoringTools,
 ): SampleRecord {
-  const candidate = candidateOf(attempts.at(-1)!, request.rule);
-  const record = recordOf(request, attempts, candidate, NOT_EVALUATED, renderer.version);
-  record.timings = { ask: attempts.at(-1)!.response.latencyMs };
+  const attempt = attempts.at(-1)!;
+  const candidate = candidateOf(attempt, request.rule);
+  const scoring = scoringOf(request, attempt.response.text);
+  const { version } = renderer;
+  const record = recordOf(request, attempts, candidate, scoring, NOT_EVALUATED, version);
+  record.timings = { ask: attempt.response.latencyMs };
   return record;
 }
-
-/** Whether its answer is here whole but was not scored: its page was closed, or it was stopped. */
-export const isUnscored = ({ failure }: SampleRecord): boolean =>
-  failure?.stage === 'embed' && failure.kind === 'pending';
 
 /**
  * A failed call leaves no candidate: what arrived before a cut is kept but never scored. A model
@@ -150,57 +155,4 @@ function candidateOf(attempt: Attempt, rule: ExtractionRule): Result<Candidate> 
   if (failure !== null && !isAnswer(attempt)) return failed(failure);
   const candidate = extractProgram(response.text, rule);
   return candidate.ok || failure === null ? candidate : failed(failure);
-}
-
-function recordOf(
-  request: SampleRequest,
-  attempts: Attempt[],
-  candidate: Result<Candidate>,
-  evaluation: Evaluation,
-  rendererVersion: string,
-): SampleRecord {
-  const found = candidate.ok ? candidate.value : null;
-  const { canvas, template } = request;
-  const { response } = attempts.at(-1)!;
-  return {
-    format: RECORD_FORMAT,
-    version: RECORD_VERSION,
-    id: `${request.drawId}/${request.sampleIndex}`,
-    drawId: request.drawId,
-    sampleIndex: request.sampleIndex,
-    createdAt: request.createdAt,
-    prompt: request.prompt,
-    item: request.item,
-    template: {
-      id: template.id,
-      version: template.version,
-      system: template.system,
-      text: template.text,
-      options: canvas,
-    },
-    model: request.model,
-    settings: request.settings,
-    attempts,
-    extraction: {
-      rule: request.rule,
-      source: found?.source ?? null,
-      span: found?.span ?? null,
-      flags: found?.flags ?? [],
-      alternatives: found?.alternatives.length ?? 0,
-    },
-    ...judgementOf(evaluation, scoringOf(request, response.text), rendererVersion),
-    outcome: outcomeOf(evaluation.failure, response.stopReason),
-    strictFailure: strictFailureOf(found, evaluation),
-    timings: {},
-    edited: null,
-    best: false,
-  };
-}
-
-/** A program without its end is truncated before it is malformed. */
-function strictFailureOf(found: Candidate | null, evaluation: Evaluation): Failure | null {
-  if (evaluation.strictFailure === null || !found?.flags.includes('truncated'))
-    return evaluation.strictFailure;
-  const detail = 'The program stops before its closing </svg>.';
-  return { stage: 'extract', kind: 'unclosed', detail };
 }

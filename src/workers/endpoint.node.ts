@@ -1,6 +1,6 @@
 /** The worker's own end of the line, in a worker thread. */
 import { parentPort } from 'node:worker_threads';
-import type { Endpoint } from './serve-calls.ts';
+import type { Endpoint } from './worker-handle.ts';
 
 export const endpoint: Endpoint = {
   post: (message, transfer) => port().postMessage(message, transfer),

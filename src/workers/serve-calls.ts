@@ -11,12 +11,6 @@ import {
   type WorkerMessage,
 } from './protocol.ts';
 
-/** The worker's way to its host; one per kind of worker. */
-export interface Endpoint {
-  post(message: unknown, transfer: ArrayBuffer[]): void;
-  listen(receive: (data: unknown) => void): void;
-}
-
 /** What a handler may do besides returning its result. */
 export interface CallTools<Progress> {
   progress(value: Progress): void;

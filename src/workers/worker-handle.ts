@@ -1,4 +1,4 @@
-/** One worker as its host sees it: the same over Web Workers and worker threads. */
+/** The two ends of the line between a host and its worker: the same over Web Workers and threads. */
 import type { WorkerName } from './protocol.ts';
 
 export interface WorkerListener {
@@ -7,6 +7,7 @@ export interface WorkerListener {
   lost(detail: string): void;
 }
 
+/** One worker as its host sees it. */
 export interface WorkerHandle {
   /** @throws DataCloneError where the message holds what cannot be cloned */
   post(message: unknown, transfer: ArrayBuffer[]): void;
@@ -16,3 +17,9 @@ export interface WorkerHandle {
 }
 
 export type Spawn = (name: WorkerName) => WorkerHandle;
+
+/** The host as its worker sees it. */
+export interface Endpoint {
+  post(message: unknown, transfer: ArrayBuffer[]): void;
+  listen(receive: (data: unknown) => void): void;
+}

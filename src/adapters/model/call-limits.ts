@@ -1,3 +1,5 @@
+import { LIMITS } from '../../core/program/limits.ts';
+
 /** How long and how much one call to a language model may take (cases.md C20, C21). */
 export interface CallLimits {
   /**
@@ -15,7 +17,7 @@ export const CALL_LIMITS: CallLimits = {
   firstByteMs: 300_000,
   idleMs: 60_000,
   totalMs: 600_000,
-  responseBytes: 16 * 1024 * 1024,
+  responseBytes: LIMITS.responseBytes,
 };
 
 /** How much of an error body is kept for people, in UTF-16 code units. */

@@ -4,7 +4,7 @@ import type { SampleRecord } from '../../core/bench/record.ts';
 import type { DrawSummary } from '../../core/ports/history-store.ts';
 
 export const DATABASE_NAME = 'sgp-playground';
-export const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 1;
 
 export interface HistorySchema extends DBSchema {
   records: {

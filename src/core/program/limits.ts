@@ -4,10 +4,8 @@
  * what was measured to hang the renderer.
  */
 export interface ProgramLimits {
-  /** Raw response kept whole; beyond it kept up to `responseCutBytes` and flagged. */
+  /** A stream is ended here: what had arrived is kept, and never searched for a program. */
   responseBytes: number;
-  /** A stream is ended here. */
-  responseCutBytes: number;
   /** UTF-8 size of one program. */
   programBytes: number;
   /** Elements after every `use` is expanded. */
@@ -43,8 +41,7 @@ export interface ProgramLimits {
 }
 
 export const LIMITS: Readonly<ProgramLimits> = Object.freeze({
-  responseBytes: 4 * 1024 * 1024,
-  responseCutBytes: 16 * 1024 * 1024,
+  responseBytes: 16 * 1024 * 1024,
   programBytes: 1024 * 1024,
   elements: 50_000,
   depth: 256,

@@ -1,7 +1,7 @@
 /** Namespaces in scope, and what models forget to declare. */
 
 export const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
-export const XLINK_NAMESPACE = 'http://www.w3.org/1999/xlink';
+const XLINK_NAMESPACE = 'http://www.w3.org/1999/xlink';
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 

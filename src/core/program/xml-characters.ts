@@ -32,7 +32,7 @@ export function isNameStart(code: number): boolean {
   );
 }
 
-export function isNameCharacter(code: number): boolean {
+function isNameCharacter(code: number): boolean {
   return (
     isNameStart(code) ||
     (code >= 0x30 && code <= 0x39) ||
