@@ -272,7 +272,11 @@ class Stage {
       ({ actor, sign }) => sign === null && side.objects.includes(this.#actors[actor]!.object),
     );
     const only = members.length === 1 ? this.#actors[members[0]!.actor]! : null;
-    if (only?.figure.top) return surfaceAt(only.figure.top, box, only.mirrored);
+    if (only?.figure.top) {
+      const surface = surfaceAt(only.figure.top, box, only.mirrored);
+      // A drawing may name a point just outside its box.
+      return { ...surface, y: Math.max(box.y, Math.min(bottom(box) - 1, surface.y)) };
+    }
     // Round and pointed things: a little below the highest point.
     return { x: centreX(box), y: box.y + box.height * 0.04, width: box.width * 0.6 };
   }

@@ -64,7 +64,7 @@ export function backdropOf(
   const ground = shade(GROUNDS[place ?? 'grass']!, dark);
   const wall = place === 'room' ? [fill(0, horizon, shade('#e9e2d4', dark))] : [];
   const nodes = [
-    ...(wall.length > 0 ? wall : [fill(0, horizon, 'url(#sky)')]),
+    ...(wall.length > 0 ? wall : [fill(0, horizon, 'url(#backdrop-sky)')]),
     ...(place === 'room' ? windowOf(sky) : lights(time ?? 'day', horizon, random)),
     ...behind(place, horizon, dark, random),
     fill(horizon, CANVAS, ground),
@@ -98,12 +98,12 @@ function airy(
       : place === 'under water'
         ? { top: '#8ad4ea', bottom: '#3f8fc0' }
         : (SKIES[time ?? 'day'] ?? DAY);
-  const nodes = [fill(0, CANVAS, 'url(#sky)')];
+  const nodes = [fill(0, CANVAS, 'url(#backdrop-sky)')];
   if (place === 'space') nodes.push(stars(CANVAS, random));
   else if (place === 'under water') {
     nodes.push(
       fill(470, CANVAS, '#d9c58f'),
-      scatter('bubbles', 9, random, (x, y) =>
+      scatter('backdrop-bubbles', 9, random, (x, y) =>
         element('circle', { cx: x, cy: y, r: 3 + (x % 5) }),
       { fill: 'none', stroke: '#ffffff', 'stroke-opacity': 0.7, 'stroke-width': 1.5 }, 460), // prettier-ignore
     );
@@ -120,7 +120,7 @@ const fill = (from: number, to: number, colour: string): SvgNode =>
 const gradient = ({ top, bottom }: Sky): SvgNode =>
   element(
     'linearGradient',
-    { id: 'sky', x2: 0, y2: 1 },
+    { id: 'backdrop-sky', x2: 0, y2: 1 },
     element('stop', { offset: 0, 'stop-color': top }),
     element('stop', { offset: 1, 'stop-color': bottom }),
   );
@@ -131,7 +131,7 @@ function lights(time: BackdropName, horizon: number, random: Random): SvgNode[] 
   if (time === 'night') {
     const moon = element('circle', { cx: x, cy: 62, r: 26, fill: '#f6efcf' });
     const dent = element('circle', { cx: x + 11, cy: 55, r: 22, fill: '#2f3d75' });
-    return [stars(horizon * 0.8, random), element('g', { id: 'moon' }, moon, dent)];
+    return [stars(horizon * 0.8, random), element('g', { id: 'backdrop-moon' }, moon, dent)];
   }
   if (time === 'sunset' || time === 'sunrise')
     return [element('circle', { cx: x, cy: Math.min(horizon, 440) - 8, r: 44, fill: time === 'sunset' ? '#ff8a4c' : '#ffd98a' })]; // prettier-ignore
@@ -140,13 +140,13 @@ function lights(time: BackdropName, horizon: number, random: Random): SvgNode[] 
 }
 
 const stars = (height: number, random: Random): SvgNode =>
-  scatter('stars', 22, random, (x, y) => element('circle', { cx: x, cy: y, r: 1 + (x % 3) * 0.5 }), { fill: '#fdf6d8' }, height); // prettier-ignore
+  scatter('backdrop-stars', 22, random, (x, y) => element('circle', { cx: x, cy: y, r: 1 + (x % 3) * 0.5 }), { fill: '#fdf6d8' }, height); // prettier-ignore
 
 const drops = (random: Random): SvgNode =>
-  scatter('rain', 34, random, (x, y) => element('path', { d: `M${x} ${y} l-4 16` }), { fill: 'none', stroke: '#5f86b3', 'stroke-width': 2, 'stroke-opacity': 0.6 }, 490); // prettier-ignore
+  scatter('backdrop-rain', 34, random, (x, y) => element('path', { d: `M${x} ${y} l-4 16` }), { fill: 'none', stroke: '#5f86b3', 'stroke-width': 2, 'stroke-opacity': 0.6 }, 490); // prettier-ignore
 
 const clouds = (random: Random, colour = '#ffffff'): SvgNode =>
-  scatter('clouds', 4, random, (x, y) => element('path', { d: `M${x - 44} ${y} a18 18 0 0 1 14 -26 a26 26 0 0 1 48 -4 a18 18 0 0 1 22 30 Z` }), { fill: colour, 'fill-opacity': 0.85 }, 190); // prettier-ignore
+  scatter('backdrop-clouds', 4, random, (x, y) => element('path', { d: `M${x - 44} ${y} a18 18 0 0 1 14 -26 a26 26 0 0 1 48 -4 a18 18 0 0 1 22 30 Z` }), { fill: colour, 'fill-opacity': 0.85 }, 190); // prettier-ignore
 
 /** One group of equal marks, spread so that none is far from where chance alone would leave gaps. */
 function scatter(
@@ -175,7 +175,7 @@ function behind(
   if (place === 'beach')
     return [
       element('rect', {
-        id: 'sea',
+        id: 'backdrop-sea',
         y: y - 54,
         width: CANVAS,
         height: 54,
@@ -196,7 +196,7 @@ function behind(
       const tall = Math.round(random.between(70, 140));
       return `M${x - 30} ${y} L${x} ${y - tall} L${x + 30} ${y} Z`;
     });
-    return [element('path', { id: 'trees', d: trees.join(' '), fill: colour })];
+    return [element('path', { id: 'backdrop-trees', d: trees.join(' '), fill: colour })];
   }
   if (place === 'desert')
     return [element('path', { d: `M0 ${y} Q120 ${y - 60} 260 ${y} Q400 ${y - 40} 512 ${y} Z`, fill: shade('#dcb274', dark) })]; // prettier-ignore
@@ -205,7 +205,9 @@ function behind(
       const tall = Math.round(random.between(60, 150));
       return `M${index * 76 - 8} ${y} V${y - tall} h66 V${y} Z`;
     });
-    return [element('path', { id: 'houses', d: houses.join(' '), fill: shade('#c3c7d3', dark) })];
+    return [
+      element('path', { id: 'backdrop-houses', d: houses.join(' '), fill: shade('#c3c7d3', dark) }),
+    ];
   }
   return [];
 }
@@ -224,7 +226,7 @@ function upon(
       const x = Math.round(((index + random.next()) / 26) * CANVAS);
       return `M${x} ${at(random.between(0.1, 0.95))} l3 -8 l3 8`;
     });
-    return [element('path', { id: 'blades', d: blades.join(' '), fill: 'none', stroke: shade(ground, -0.14), 'stroke-width': 1.5 })]; // prettier-ignore
+    return [element('path', { id: 'backdrop-blades', d: blades.join(' '), fill: 'none', stroke: shade(ground, -0.14), 'stroke-width': 1.5 })]; // prettier-ignore
   }
   if (place === 'road')
     return [element('path', { d: `M0 ${at(0.9)} H512`, stroke: '#f4f1e4', 'stroke-width': 6, 'stroke-dasharray': '40 28' })]; // prettier-ignore
@@ -238,7 +240,7 @@ function upon(
 const windowOf = (sky: Sky): SvgNode[] => [
   element(
     'g',
-    { id: 'window', stroke: '#ffffff', 'stroke-width': 6 },
+    { id: 'backdrop-window', stroke: '#ffffff', 'stroke-width': 6 },
     element('rect', { x: 196, y: 30, width: 120, height: 100, fill: sky.top }),
     element('path', { d: 'M256 30 V130 M196 80 H316' }),
   ),

@@ -34,14 +34,14 @@ const escaped = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /**
- * The same elements under names of their own: ids and references to them get a prefix, and numbers
- * are shortened.
+ * The same elements under names of their own: ids and references to them get a prefix (`dog_tail`,
+ * which no thing is called), and numbers are shortened.
  */
 export function renamed(node: SvgNode, prefix: string): SvgNode {
   const attributes = Object.entries(node.attributes).map(([key, value]): [string, string] => {
-    if (key === 'id') return [key, `${prefix}-${value}`];
-    if (/href$/.test(key)) return [key, value.replace(/^#/, `#${prefix}-`)];
-    return [key, shortened(value.replace(/url\(#/g, `url(#${prefix}-`))];
+    if (key === 'id') return [key, `${prefix}_${value}`];
+    if (/href$/.test(key)) return [key, value.replace(/^#/, `#${prefix}_`)];
+    return [key, shortened(value.replace(/url\(#/g, `url(#${prefix}_`))];
   });
   return {
     name: node.name,

@@ -119,7 +119,9 @@ function shadows(drawn: readonly Drawn[], groundLines: readonly number[]): strin
       }),
     );
   if (marks.length === 0) return [];
-  return [printNode(element('g', { id: 'shadows', 'fill-opacity': 0.16 }, ...marks), '  ')];
+  return [
+    printNode(element('g', { id: 'backdrop-shadows', 'fill-opacity': 0.16 }, ...marks), '  '),
+  ];
 }
 
 function speech({ box }: Placed): string[] {
@@ -127,7 +129,7 @@ function speech({ box }: Placed): string[] {
     element('circle', { cx: box.x + box.width * share, cy: box.y + box.height * 0.4, r: box.height * 0.07, fill: '#4a5160' }); // prettier-ignore
   const bubble = element(
     'g',
-    { id: 'speech' },
+    { id: 'sign-speech' },
     element('ellipse', { cx: centreX(box), cy: box.y + box.height * 0.4, rx: box.width / 2, ry: box.height * 0.4, fill: '#ffffff', stroke: '#4a5160', 'stroke-width': 2 }), // prettier-ignore
     element('circle', { cx: centreX(box), cy: box.y + box.height * 0.92, r: box.height * 0.07, fill: '#ffffff', stroke: '#4a5160', 'stroke-width': 2 }), // prettier-ignore
     dot(0.3),
