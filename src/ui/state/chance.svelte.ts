@@ -8,11 +8,22 @@ import type { Evaluation } from '../../core/evaluate.ts';
 import type { Encoder } from '../../core/ports/encoder.ts';
 import { cosinesByEncoder, type CaptionEmbedding } from './caption-cosines.ts';
 
+/** Captions embedded so far, of all. */
+export interface ChanceProgress {
+  done: number;
+  total: number;
+}
+
+/** Often enough to be seen moving, seldom enough to cost nothing. */
+const TELL_EVERY = 5;
+
 export class Chance {
   /** By encoder key: every caption, embedded. */
   readonly #embedded = new SvelteMap<string, readonly CaptionEmbedding[]>();
   /** Under way or done. */
   readonly #begun = new SvelteSet<string>();
+  /** By encoder key, while it is under way. */
+  readonly #progress = new SvelteMap<string, ChanceProgress>();
   readonly #captions: () => Promise<readonly string[]>;
 
   constructor(captions: () => Promise<readonly string[]>) {
@@ -24,14 +35,33 @@ export class Chance {
     const key = encoderKey(encoder.card, encoder.precision);
     if (encoder.card.text === null || this.#begun.has(key)) return;
     this.#begun.add(key);
+    try {
+      const done = await this.#embedAll(encoder, key);
+      // Left as it stands: the next call tries again.
+      if (done === null) this.#begun.delete(key);
+      else this.#embedded.set(key, done);
+    } finally {
+      this.#progress.delete(key);
+    }
+  }
+
+  /** @returns `null` where the encoder failed */
+  async #embedAll(encoder: Encoder, key: string): Promise<CaptionEmbedding[] | null> {
+    const captions = await this.#captions();
     const done: CaptionEmbedding[] = [];
-    for (const caption of await this.#captions()) {
+    for (const caption of captions) {
+      if (done.length % TELL_EVERY === 0)
+        this.#progress.set(key, { done: done.length, total: captions.length });
       const result = await encoder.embedText(caption);
-      // Left as it stands: the next sample tries again.
-      if (!result.ok) return void this.#begun.delete(key);
+      if (!result.ok) return null;
       done.push({ caption, vector: result.value.embedding.vector });
     }
-    this.#embedded.set(key, done);
+    return done;
+  }
+
+  /** By encoder key; absent before and after. */
+  get progress(): ReadonlyMap<string, ChanceProgress> {
+    return this.#progress;
   }
 
   /** Cosines of the drawn picture and every other caption, by encoder key; empty until prepared. */
