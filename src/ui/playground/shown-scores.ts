@@ -5,6 +5,7 @@ import { PAPER_WEIGHTS, type Reward, type RewardWeights } from '../../core/metri
 import { rewardOf } from '../../core/metric/reward-score.ts';
 import type { Score } from '../../core/metric/score.ts';
 import type { Mend } from '../../core/program/candidate.ts';
+import type { Warning } from '../../core/program/checked-program.ts';
 import { isFormatted } from '../../core/program/format-gate.ts';
 import type { Editing } from '../state/editing.svelte.ts';
 
@@ -14,6 +15,8 @@ export interface ShownScores {
   mends: readonly Mend[];
   truncated: boolean;
   reward: Reward | null;
+  warnings: readonly Warning[];
+  blank: boolean;
 }
 
 export function shownScores(
@@ -33,7 +36,16 @@ export function shownScores(
       encoded: [],
     };
     const reward = rewardOf(measured, scores, weights);
-    return { scores, strictFailure, mends, truncated: false, reward };
+    const { warnings, blank } = evaluation;
+    return {
+      scores,
+      strictFailure,
+      mends,
+      truncated: false,
+      reward,
+      warnings,
+      blank: blank === true,
+    };
   }
   if (record === null) return null;
   const { scores, strictFailure, mends, failure, extraction, attempts } = record;
@@ -50,5 +62,7 @@ export function shownScores(
     mends,
     truncated: extraction.flags.includes('truncated'),
     reward: rewardOf(measured, scores, record.rewardWeights ?? PAPER_WEIGHTS),
+    warnings: record.warnings,
+    blank: record.blank === true,
   };
 }
