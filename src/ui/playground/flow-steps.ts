@@ -1,6 +1,7 @@
 /** The line from prompt to score, in words, for the sample that is open. */
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Failure, Stage } from '../../core/failure.ts';
+import { isBuiltIn } from '../state/built-in-models.ts';
 import type { StageEnd } from '../state/flow-stages.ts';
 import type { SampleSlot } from '../state/sample-slot.svelte.ts';
 import { formatCount } from '../parts/scores/format.ts';
@@ -106,7 +107,7 @@ const ASK_WORDS: Partial<Record<Extract<Failure, { stage: 'ask' }>['kind'], stri
   refused: 'refused',
   'content-filter': 'held back by a filter',
   interrupted: 'cut off midway',
-  'no-recording': 'no bundled answer',
+  'no-recording': 'nothing for this prompt',
 };
 
 /** A few words for the line; the panel below says it in full. */
@@ -155,7 +156,7 @@ export function tokenNote({ record, phase, firstTextMs }: SampleSlot): string {
 }
 
 function costNote(providerId: string, costUsd: number | null): string {
-  if (providerId === 'replay') return 'no cost (replay)';
+  if (isBuiltIn(providerId)) return `no cost (${providerId})`;
   if (costUsd === null) return 'price unknown';
   return costUsd < 0.01 ? `$${costUsd.toFixed(4)}` : `$${costUsd.toFixed(2)}`;
 }

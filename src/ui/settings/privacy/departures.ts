@@ -33,8 +33,8 @@ export function departures({ providers, hasKey, pageOrigin, hub }: Configuration
       to: [pageOrigin],
     },
     {
-      action: 'Drawing with Replay',
-      sends: 'Nothing but requests for the bundled answers, which are files of this app.',
+      action: 'Drawing with Replay or the composer',
+      sends: 'Nothing but requests for bundled answers and drawings, which are files of this app.',
       to: [pageOrigin],
     },
     ...providers.map((provider) => drawing(provider, hasKey(provider.id))),
