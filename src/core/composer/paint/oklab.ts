@@ -54,7 +54,10 @@ export function shade(hex: string, difference: number): string {
   const { lightness, a, b } = toOklab(hex);
   const wanted = Math.min(0.985, Math.max(0.1, lightness + difference));
   // Very light and very dark colours cannot be as vivid.
-  const fade = wanted > lightness ? (1 - wanted) / Math.max(0.01, 1 - lightness) : 1;
+  const fade =
+    wanted > lightness
+      ? (1 - wanted) / Math.max(0.01, 1 - lightness)
+      : wanted / Math.max(0.01, lightness);
   const vivid = Math.min(1, 0.35 + 0.65 * fade);
   return fromOklab({ lightness: wanted, a: a * vivid, b: b * vivid });
 }

@@ -60,7 +60,7 @@ export function backdropOf(
   if (place === 'sky' || place === 'space' || place === 'under water')
     return airy(place, time, random);
   const sky = SKIES[time ?? 'day'] ?? DAY;
-  const dark = time === 'night' ? -0.28 : time === 'rain' || time === 'sunset' ? -0.07 : 0;
+  const dark = time === 'night' ? -0.22 : time === 'rain' || time === 'sunset' ? -0.07 : 0;
   const ground = shade(GROUNDS[place ?? 'grass']!, dark);
   const wall = place === 'room' ? [fill(0, horizon, shade('#e9e2d4', dark))] : [];
   const nodes = [
