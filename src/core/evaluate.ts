@@ -24,6 +24,8 @@ export interface ScoringTools {
   renderer: Renderer;
   /** Opened by their owner; empty: only the metrics without an encoder are given. */
   encoders: Encoder[];
+  /** Of the same program, caption and reference: what is here is not embedded again. */
+  known?: readonly EncodedSample[];
 }
 
 export interface ScoringRequest {
@@ -162,6 +164,9 @@ function encodeAll(
   return Promise.all(
     tools.encoders.map(async (encoder): Promise<EncodedSample> => {
       const { card } = encoder;
+      const encoderId = encoderKey(card, encoder.precision);
+      const known = tools.known?.find((sample) => sample.encoderId === encoderId);
+      if (known !== undefined) return known;
       const raster = rasters.get(sizeKey(drawSizeFor(card)))!;
       const image: Result<ImageEmbeddings> = raster.ok
         ? await encoder.embedImage(raster.value, signal)
@@ -170,7 +175,7 @@ function encodeAll(
       const reference =
         request.reference === null ? null : await request.reference.embeddedBy(encoder, signal);
       return {
-        encoderId: encoderKey(card, encoder.precision),
+        encoderId,
         backend: encoder.backend,
         card,
         image,

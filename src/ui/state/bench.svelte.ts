@@ -1,32 +1,31 @@
 /** The bench: the draw on screen, the sample that is open, and what can be done with them. */
-import { SvelteMap } from 'svelte/reactivity';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Evaluation } from '../../core/evaluate.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { RewardWeights } from '../../core/metric/reward.ts';
-import type { Encoder } from '../../core/ports/encoder.ts';
-import { isUnscored } from '../../core/bench/sample-record.ts';
 import type { Sample } from '../../core/sample.ts';
 import type { AskForm } from './ask-form.svelte.ts';
+import { Asking } from './asking.ts';
 import { Chance } from './chance.svelte.ts';
-import { DrawRun, type RunRequest, type RunTools } from './draw-run.svelte.ts';
-import { Editing } from './editing.svelte.ts';
+import { DrawRun, type RunTools } from './draw-run.svelte.ts';
+import type { Editing } from './editing.svelte.ts';
+import { Edits } from './edits.svelte.ts';
 import type { Encoding } from './encoding.svelte.ts';
 import { Judge } from './judge.ts';
 import { Latest } from './latest.ts';
 import { nowIso } from './now.ts';
 import type { Notices } from './notices.svelte.ts';
-import { isOwnProgram, OWN_PROVIDER } from './own-program.ts';
+import { OWN_PROVIDER } from './own-program.ts';
 import { bestOf, ranked, sortKeysOf, together, type SortKey } from './ranking.ts';
+import { RecordKeeper } from './record-keeper.ts';
 import { referenceFromFile, type NamedReference } from './reference-file.ts';
+import { Rejudging } from './rejudging.ts';
 import { SampleSlot } from './sample-slot.svelte.ts';
 import type { ScreenDrawing } from './screen-drawing.ts';
 import type { Services } from './services.ts';
+import { drawSlot, STAGE_PX } from './slot-picture.ts';
 import { StreamPreview } from './stream-preview.ts';
 import type { Templates } from './templates.svelte.ts';
-
-/** Sharp on a screen of twice the density at the stage's size. */
-const STAGE_PX = 864;
 
 export interface BenchParts {
   services: Services;
@@ -47,23 +46,36 @@ export class Bench {
   readonly chance: Chance;
   #openIndex = $state(0);
   #personChose = false;
-  readonly #editings = new SvelteMap<string, Editing>();
   #sort = $state.raw<SortKey | null>(null);
 
   readonly #references = new Latest();
   #weighing: ReturnType<typeof setTimeout> | undefined;
   readonly #parts: BenchParts;
   readonly #judge: Judge;
+  readonly #keeper: RecordKeeper;
+  readonly #asking: Asking;
+  readonly #edits: Edits;
+  readonly #rejudging: Rejudging;
   readonly #preview: StreamPreview;
 
   constructor(parts: BenchParts) {
     this.#parts = parts;
     this.chance = new Chance(parts.services.captions);
-    this.#judge = new Judge({ ...parts, reference: () => this.reference?.reference ?? null });
+    const reference = () => this.reference?.reference ?? null;
+    this.#judge = new Judge({ ...parts, reference });
+    this.#asking = new Asking({ ...parts, reference });
+    this.#keeper = new RecordKeeper(parts.services.history, parts.notices);
+    const shared = { judge: this.#judge, keeper: this.#keeper };
+    this.#edits = new Edits({ ...shared, drawing: parts.drawing, slots: () => this.slots });
+    this.#rejudging = new Rejudging({
+      ...shared,
+      encoding: parts.encoding,
+      run: () => this.run,
+    });
     this.#preview = new StreamPreview({
       drawing: parts.drawing,
       isOpen: (slot) => slot === this.open,
-      finish: (slot) => this.#drawSlot(slot),
+      finish: (slot) => drawSlot(parts.drawing, slot),
     });
   }
 
@@ -105,8 +117,7 @@ export class Bench {
   }
   /** The open sample under the person's hands; `null`: as the model sent it. */
   get editing(): Editing | null {
-    const id = this.open?.record?.id;
-    return id === undefined ? null : (this.#editings.get(id) ?? null);
+    return this.#edits.of(this.open?.record);
   }
   /** The program on screen: the edit, else what the model sent so far. */
   get source(): string {
@@ -141,9 +152,9 @@ export class Bench {
 
   async draw(): Promise<void> {
     const { fields } = this.#parts.form;
-    const request = this.#requestOf(crypto.randomUUID(), fields.prompt.trim());
+    const request = this.#asking.requestOf(crypto.randomUUID(), fields.prompt.trim());
     if (request.prompt === '' || this.running) return;
-    const tools = await this.#runTools();
+    const tools = await this.#tools();
     if (tools === null || this.running) return;
     this.#personChose = false;
     this.#openIndex = 0;
@@ -160,9 +171,9 @@ export class Bench {
   async retry(index: number): Promise<void> {
     const { run } = this;
     if (run === null || run.running) return;
-    const tools = await this.#runTools();
+    const tools = await this.#tools();
     if (tools === null) return;
-    run.retry(index, this.#requestOf(run.drawId, run.prompt), tools);
+    run.retry(index, this.#asking.requestOf(run.drawId, run.prompt), tools);
     void this.#preview.follow(run);
   }
 
@@ -175,20 +186,14 @@ export class Bench {
       const best = slot === chosen && mark;
       if (slot.record === null || slot.record.best === best) continue;
       slot.record = { ...slot.record, best };
-      await this.#put(slot.record);
+      await this.#keeper.put(slot.record);
     }
     this.#parts.notices.say(mark ? `Sample ${index + 1} kept as best` : 'Mark taken away');
   }
 
   edit(source: string): void {
     const record = this.open?.record;
-    if (record == null) return;
-    let editing = this.#editings.get(record.id);
-    if (editing === undefined) {
-      if (source === record.extraction.source) return;
-      editing = this.#startEditing(record);
-    }
-    if (source !== editing.source) editing.change(source);
+    if (record != null) this.#edits.change(record, source);
   }
 
   /** Back to the program as sent, with a way to return. */
@@ -196,8 +201,7 @@ export class Bench {
     const record = this.open?.record;
     const editing = this.editing;
     if (record == null || editing === null) return;
-    this.#dropEditing(record.id);
-    this.#updateRecord(record.id, (current) => ({ ...current, edited: null }));
+    this.#edits.discard(record);
     const redo = () => this.edit(editing.source);
     this.#parts.notices.tell('Edit taken back', { label: 'Redo', run: redo });
   }
@@ -216,7 +220,7 @@ export class Bench {
     try {
       const { record, evaluation } = await this.#judge.ownProgram(source, at);
       slot.finish(record, evaluation);
-      await this.#put(record);
+      await this.#keeper.put(record);
     } catch (error) {
       return slot.breakWith(error instanceof Error ? error.message : String(error));
     }
@@ -252,10 +256,16 @@ export class Bench {
     this.#weighing = setTimeout(() => void this.rescore(), 300);
   }
 
-  /** Judges every answer on screen again, as after a new encoder, reference or weights. */
+  /** Judges every answer on screen again, as after another reference, weights or way of mending. */
   async rescore(): Promise<void> {
-    await this.#judgeAgain(this.slots);
+    await this.#rejudging.again(this.slots);
     await this.editing?.score();
+  }
+
+  /** Scores what is on screen with encoders that came after it; see `Rejudging.fillIn`. */
+  async fillIn(asked: boolean): Promise<void> {
+    if (await this.#rejudging.fillIn(asked)) await this.editing?.score();
+    await this.warmUp();
   }
 
   /** Puts a draw of the history, or an imported one, on screen. */
@@ -269,10 +279,10 @@ export class Bench {
       this.#parts.form.change({ model: { providerId, modelId: id, title } });
     }
     this.#personChose = true;
-    for (const slot of this.slots) void this.#drawSlot(slot);
+    for (const slot of this.slots) void drawSlot(this.#parts.drawing, slot);
     this.#show(this.best?.index ?? sampleIndex);
     this.#parts.shown(drawId);
-    void this.#scoreRest();
+    void this.#reopen();
   }
 
   clear(): void {
@@ -287,50 +297,15 @@ export class Bench {
 
   // How it is done
 
-  #requestOf(drawId: string, prompt: string): RunRequest {
-    const { model, canvas, settings, rule, mend, weights, templateId } = this.#parts.form.fields;
-    return {
-      drawId,
-      prompt,
-      item: null,
-      template: this.#parts.templates.find(templateId),
-      canvas,
-      settings,
-      model: { providerId: model.providerId, id: model.modelId, title: model.title },
-      rule,
-      mend,
-      weights,
-      reference: this.reference?.reference ?? null,
-    };
-  }
-
-  async #runTools(): Promise<RunTools | null> {
-    const { services, encoding, form, notices } = this.#parts;
-    const { model } = form.fields;
-    try {
-      const encoders: Encoder[] = [];
-      const ready = encoding.open().then((opened) => encoders.push(...opened));
-      return {
-        model: await services.models.open(model),
-        scoring: { renderer: services.renderer, encoders },
-        ready,
-        keepAnswer: (unscored) => this.#keepAnswer(unscored),
-        keep: (sample) => this.#keepSample(sample),
-      };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      notices.fault(`${model.title || model.modelId} could not be opened: ${reason}`);
-      return null;
-    }
-  }
-
-  /** What the store has against it is said when the scored record meets it too. */
-  async #keepAnswer(unscored: SampleRecord): Promise<void> {
-    await this.#parts.services.history.put(unscored);
+  #tools(): Promise<RunTools | null> {
+    return this.#asking.tools({
+      keepAnswer: (unscored) => this.#keeper.putUnscored(unscored),
+      keep: (sample) => this.#keepSample(sample),
+    });
   }
 
   async #keepSample({ record }: Sample): Promise<void> {
-    await this.#put(record);
+    await this.#keeper.put(record);
     const { run } = this;
     const left = this.slots.filter(({ phase }) => phase === 'queued' || phase === 'running').length;
     this.#parts.notices.say(`Sample ${record.sampleIndex + 1} ${outcomeWords(record)}`);
@@ -346,100 +321,15 @@ export class Bench {
   #show(index: number): void {
     this.#openIndex = index;
     const slot = this.open;
-    const record = slot?.record;
-    if (slot == null || record == null) return;
-    void this.#drawSlot(slot);
-    if (record.edited !== null && !this.#editings.has(record.id)) this.edit(record.edited.source);
-    void this.#embedAgain(slot);
-  }
-
-  /** Draws the picture of an ended sample, if it has one. */
-  async #drawSlot(slot: SampleSlot): Promise<void> {
-    const source = slot.record?.mendedSource ?? slot.record?.extraction.source;
-    const drawable = source != null && slot.record?.failure === null;
-    const drawn = drawable ? await this.#parts.drawing.draw(source, STAGE_PX) : null;
-    // What was shown until now may be of a prefix.
-    slot.picture = drawn?.ok ? drawn.value : null;
-  }
-
-  #startEditing(record: SampleRecord): Editing {
-    const editing = new Editing({
-      drawing: this.#parts.drawing,
-      sidePx: STAGE_PX,
-      draftSidePx: STAGE_PX / 2,
-      evaluate: (source, signal) =>
-        this.#judge.evaluate(source, record.prompt, record.extraction.rule, signal),
-      settled: (source, evaluation) => this.#settleEdit(record, source, evaluation),
-    });
-    this.#editings.set(record.id, editing);
-    return editing;
-  }
-
-  /** An own program has nothing "as sent" to go back to: its record follows the edit. */
-  #settleEdit(record: SampleRecord, source: string, evaluation: Evaluation): void {
-    if (!isOwnProgram(record)) {
-      const changed = source !== record.extraction.source;
-      const edited = changed ? { source, at: nowIso() } : null;
-      return this.#updateRecord(record.id, (current) => ({ ...current, edited }));
-    }
-    const fresh = this.#judge.ownRecord(source, evaluation, record);
-    const slot = this.slots.find((candidate) => candidate.record?.id === record.id);
-    slot?.finish(fresh, evaluation);
-    if (slot !== undefined) void this.#drawSlot(slot);
-    this.#dropEditing(record.id);
-    void this.#put(fresh);
-  }
-
-  #dropEditing(id: string): void {
-    this.#editings.get(id)?.dispose();
-    this.#editings.delete(id);
-  }
-
-  #updateRecord(id: string, change: (record: SampleRecord) => SampleRecord): void {
-    const slot = this.slots.find(({ record }) => record?.id === id);
     if (slot?.record == null) return;
-    slot.record = change(slot.record);
-    void this.#put(slot.record);
+    void drawSlot(this.#parts.drawing, slot);
+    this.#edits.resume(slot.record);
+    void this.#rejudging.embed(slot);
   }
 
-  /** Embeddings are not kept: a sample from the history gets them when it is opened. */
-  async #embedAgain(slot: SampleSlot): Promise<void> {
-    const { record } = slot;
-    const source = record?.extraction.source;
-    if (slot.evaluation !== null || source == null || record!.failure !== null) return;
-    const evaluation = await this.#judge.evaluate(source, record!.prompt, record!.extraction.rule);
-    slot.evaluation ??= evaluation;
-  }
-
-  async #judgeAgain(slots: readonly SampleSlot[]): Promise<void> {
-    const { run } = this;
-    for (const slot of slots) {
-      if (slot.record === null) continue;
-      const { record, evaluation } = await this.#judge.again(slot.record);
-      if (run !== this.run) return;
-      slot.finish(record, evaluation);
-      await this.#put(record);
-    }
-  }
-
-  /**
-   * Of a draw that is opened again: scores answers whose page was closed before it did, and embeds
-   * the others one by one, since how much they differ is said of all of them.
-   */
-  async #scoreRest(): Promise<void> {
-    const { run } = this;
-    const unscored = this.slots.filter(({ record }) => record !== null && isUnscored(record));
-    await this.#judgeAgain(unscored);
-    for (const slot of unscored) void this.#drawSlot(slot);
-    for (const slot of this.slots) {
-      if (run !== this.run) return;
-      if (slot !== this.open) await this.#embedAgain(slot);
-    }
-  }
-
-  async #put(record: SampleRecord): Promise<void> {
-    const kept = await this.#parts.services.history.put(record);
-    if (!kept.ok) this.#parts.notices.fault(kept.failure.detail);
+  async #reopen(): Promise<void> {
+    const scored = await this.#rejudging.reopen(this.slots, this.open);
+    for (const slot of scored) void drawSlot(this.#parts.drawing, slot);
   }
 }
 

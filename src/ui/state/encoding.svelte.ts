@@ -21,13 +21,17 @@ export class Encoding {
     return this.#entries.filter(({ enabled }) => enabled);
   }
 
+  /** Wanted, and their files are here. */
+  get openable(): readonly EncoderEntry[] {
+    return this.wanted.filter(({ state }) => OPENABLE.has(state.kind));
+  }
+
   /**
    * Opens each wanted encoder whose files are here. One that will not open says so in its own
    * entry, and the others go on.
    */
   async open(): Promise<Encoder[]> {
-    const here = this.wanted.filter(({ state }) => OPENABLE.has(state.kind));
-    const opened = await Promise.all(here.map(({ card }) => this.#shelf.open(card.id)));
+    const opened = await Promise.all(this.openable.map(({ card }) => this.#shelf.open(card.id)));
     return opened.flatMap((result) => (result.ok ? [result.value] : []));
   }
 }

@@ -2,6 +2,7 @@
 import type { SampleRecord } from '../../core/bench/record.ts';
 import { evaluateProgram, type Evaluation } from '../../core/evaluate.ts';
 import { success } from '../../core/failure.ts';
+import type { EncodedSample } from '../../core/metric/measured.ts';
 import type { ExtractionRule } from '../../core/program/candidate.ts';
 import { repairPolicyFor } from '../../core/program/repair-policy.ts';
 import type { Reference } from '../../core/reference.ts';
@@ -41,7 +42,7 @@ export class Judge {
     source: string,
     caption: string,
     rule: ExtractionRule,
-    signal = NEVER,
+    { signal = NEVER, known = [] }: { signal?: AbortSignal; known?: readonly EncodedSample[] } = {},
   ): Promise<Evaluation> {
     const encoders = await this.#encoding.open();
     const { mend, weights } = this.#form.fields;
@@ -52,7 +53,7 @@ export class Judge {
       weights,
       formatted: false,
     };
-    const tools = { renderer: this.#services.renderer, encoders };
+    const tools = { renderer: this.#services.renderer, encoders, known };
     return evaluateProgram(success(source), scoring, tools, SILENT, signal);
   }
 
@@ -63,9 +64,10 @@ export class Judge {
       drawId: crypto.randomUUID(),
       createdAt: nowIso(),
     },
+    known: readonly EncodedSample[] = [],
   ): Promise<Sample> {
     const { fields } = this.#form;
-    const evaluation = await this.evaluate(source, fields.prompt, fields.rule);
+    const evaluation = await this.evaluate(source, fields.prompt, fields.rule, { known });
     return { evaluation, record: this.ownRecord(source, evaluation, at) };
   }
 
@@ -84,19 +86,35 @@ export class Judge {
     });
   }
 
-  /** The same answer, with the encoders, reference and weights of now. */
-  async again(record: SampleRecord): Promise<Sample> {
+  /**
+   * The same answer, with the encoders, reference and weights of now.
+   * @param before of the same record: its embeddings are used again where they still hold
+   */
+  async again(record: SampleRecord, before: Evaluation | null = null): Promise<Sample> {
+    const known = before === null ? [] : this.#stillHolding(record, before);
     const fresh = isOwnProgram(record)
-      ? await this.ownProgram(record.extraction.source ?? '', record)
-      : await this.#attemptsAgain(record);
+      ? await this.ownProgram(record.extraction.source ?? '', record, known)
+      : await this.#attemptsAgain(record, known);
     return { ...fresh, record: withPersonsMarks(fresh.record, record) };
   }
 
-  async #attemptsAgain(record: SampleRecord): Promise<Sample> {
+  /** An embedding is of one program, caption and reference; a failed one is tried again. */
+  #stillHolding(record: SampleRecord, { encoded }: Evaluation): readonly EncodedSample[] {
+    const { prompt, rule, mend } = this.#form.fields;
+    const own = isOwnProgram(record);
+    const repair = repairPolicyFor(own ? rule : record.extraction.rule, mend);
+    const same =
+      record.repair === repair &&
+      (record.reference?.sha256 ?? null) === (this.#reference()?.sha256 ?? null) &&
+      (!own || record.prompt === prompt.trim());
+    return same ? encoded.filter(({ image, caption }) => image.ok && caption?.ok !== false) : [];
+  }
+
+  async #attemptsAgain(record: SampleRecord, known: readonly EncodedSample[]): Promise<Sample> {
     const encoders = await this.#encoding.open();
     const { mend, weights } = this.#form.fields;
     const request = { ...requestOf(record, this.#reference()), mend, weights };
-    const tools = { renderer: this.#services.renderer, encoders };
+    const tools = { renderer: this.#services.renderer, encoders, known };
     const unheard = { ...SILENT, text() {}, reasoning() {}, extracted() {} };
     return judgeAttempts(request, record.attempts, tools, unheard, NEVER);
   }

@@ -15,7 +15,6 @@ const WORDS: Record<WarningKind, string> = {
   animation: 'It is animated: the first frame counts',
   'remote-css': 'A style sheet from elsewhere was not fetched',
   doctype: 'It begins with a document type, which is not needed',
-  'text-without-font': 'Some characters are in no font here and are not drawn',
   'text-addresses-judge': 'Its text speaks to whoever scores it',
 };
 
