@@ -30,10 +30,13 @@ export const FONT_FACES = [
   face('Noto Sans Mono', 'noto-sans-mono-latin-400-normal'),
   face('Noto Sans Mono', 'noto-sans-mono-latin-700-normal', { bold: true }),
   face('Noto Sans', 'noto-sans-latin-ext-400-normal', {
-    fallbackFor: /[\u0100-\u02ff\u1e00-\u1eff]/,
+    fallbackFor:
+      /[\u0100-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\u2020\u20a0-\u20c0\u2113\u2c60-\u2c7f\ua720-\ua7ff]/,
   }),
   face('Noto Sans', 'noto-sans-greek-400-normal', { fallbackFor: /[\u0370-\u03ff]/ }),
-  face('Noto Sans', 'noto-sans-cyrillic-400-normal', { fallbackFor: /[\u0400-\u045f\u2116]/ }),
+  face('Noto Sans', 'noto-sans-cyrillic-400-normal', {
+    fallbackFor: /[\u0400-\u045f\u0490\u0491\u04b0\u04b1\u2116]/,
+  }),
 ] as const;
 
 export type FontFile = (typeof FONT_FACES)[number]['file'];

@@ -15,6 +15,7 @@ import { filterFailure } from './filter-cost.ts';
 import { inspectStyleSheets, recordHostileContent } from './hostile-content.ts';
 import { LIMITS } from './limits.ts';
 import { LineIndex } from './positions.ts';
+import { recordMissingGlyphs } from './missing-glyphs.ts';
 import { MOST_LISTED, places } from './repair.ts';
 import { attribute, parseTree, type XmlElement, type XmlTree } from './tree.ts';
 import { WarningTally } from './warnings.ts';
@@ -99,6 +100,7 @@ function checkWithin(source: string, budget: ImageBudget): Result<CheckedProgram
     warnings.add('reference-cycle', `<${element.local}> contains itself: drawn without it`);
   }
   recordHostileContent(tree, warnings);
+  recordMissingGlyphs(tree, warnings);
   const edits = [
     ...cost.cyclic.flatMap(withoutHref),
     ...settleReferences(tree, budget, warnings, checkNested),

@@ -16,6 +16,7 @@ export type WarningKind =
   | 'animation' // static first frame
   | 'remote-css'
   | 'doctype'
+  | 'text-without-font' // characters that no shipped font has, drawn as empty boxes
   | 'text-addresses-judge'; // text that talks to a judge, cases.md B34
 
 export interface Warning {
