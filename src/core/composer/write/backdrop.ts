@@ -109,7 +109,8 @@ function airy(
     );
   } else {
     nodes.push(...lights(time ?? 'day', CANVAS, random));
-    if (time !== 'night') nodes.push(clouds(random));
+    // Rain has brought its own.
+    if (time !== 'night' && time !== 'rain') nodes.push(clouds(random));
   }
   return { nodes, defs: [gradient(sky)], ground: false };
 }
