@@ -1,6 +1,9 @@
-/** A history whose code comes after the first paint: calls wait for it, and nothing is lost. */
+/**
+ * A history whose code comes after the first paint: calls wait for it, and nothing is lost. Where
+ * it does not come, calls fail as data, and the next one tries again.
+ */
 import type { SampleRecord } from '../../core/bench/record.ts';
-import type { Result } from '../../core/failure.ts';
+import { failed, type Result } from '../../core/failure.ts';
 import type {
   DrawSummary,
   HistoryStore,
@@ -9,20 +12,21 @@ import type {
 } from '../../core/ports/history-store.ts';
 
 export class DeferredHistory implements HistoryStore {
-  readonly #store: Promise<HistoryStore>;
+  readonly #open: () => Promise<HistoryStore>;
   readonly #listeners = new Set<() => void>();
+  #opening: Promise<HistoryStore> | null = null;
   #opened: HistoryStore | null = null;
+  #problem: string | null = null;
 
   constructor(open: () => Promise<HistoryStore>) {
-    this.#store = open();
-    void this.#store.then((store) => {
-      this.#opened = store;
-      store.subscribe(() => this.#tell());
-      this.#tell();
+    this.#open = open;
+    this.#store().catch(() => {
+      // Told as a notice.
     });
   }
 
   notices(): StoreNotice[] {
+    if (this.#problem !== null) return [{ kind: 'memory', detail: this.#problem }];
     return this.#opened?.notices() ?? [];
   }
 
@@ -31,47 +35,89 @@ export class DeferredHistory implements HistoryStore {
     return () => this.#listeners.delete(listener);
   }
 
-  async put(record: SampleRecord): Promise<Result<void>> {
-    return (await this.#store).put(record);
+  put(record: SampleRecord): Promise<Result<void>> {
+    return this.#with((store) => store.put(record));
   }
 
-  async draws(query: Parameters<HistoryStore['draws']>[0]): Promise<Result<DrawSummary[]>> {
-    return (await this.#store).draws(query);
+  draws(query: Parameters<HistoryStore['draws']>[0]): Promise<Result<DrawSummary[]>> {
+    return this.#with((store) => store.draws(query));
   }
 
-  async samples(drawId: string): Promise<Result<{ records: SampleRecord[]; unreadable: number }>> {
-    return (await this.#store).samples(drawId);
+  samples(drawId: string): Promise<Result<{ records: SampleRecord[]; unreadable: number }>> {
+    return this.#with((store) => store.samples(drawId));
   }
 
-  async remove(drawId: string): Promise<Result<SampleRecord[]>> {
-    return (await this.#store).remove(drawId);
+  remove(drawId: string): Promise<Result<SampleRecord[]>> {
+    return this.#with((store) => store.remove(drawId));
   }
 
-  async clear(): Promise<Result<void>> {
-    return (await this.#store).clear();
+  clear(): Promise<Result<void>> {
+    return this.#with((store) => store.clear());
   }
 
+  /** @throws Error where the code did not come */
   async *export(): AsyncGenerator<string> {
-    yield* (await this.#store).export();
+    yield* (await this.#store()).export();
   }
 
-  async import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>> {
-    return (await this.#store).import(lines, signal);
+  import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>> {
+    return this.#with((store) => store.import(lines, signal));
   }
 
   async usage(): ReturnType<HistoryStore['usage']> {
-    return (await this.#store).usage();
+    const store = await this.#store().catch(() => null);
+    return store === null ? null : store.usage();
   }
 
   async persist(): Promise<boolean> {
-    return (await this.#store).persist();
+    const store = await this.#store().catch(() => null);
+    return store !== null && store.persist();
   }
 
   close(): void {
-    void this.#store.then((store) => store.close());
+    this.#opening?.then(
+      (store) => store.close(),
+      () => {
+        // Nothing was opened.
+      },
+    );
+  }
+
+  async #with<T>(use: (store: HistoryStore) => Promise<Result<T>>): Promise<Result<T>> {
+    let store: HistoryStore;
+    try {
+      store = await this.#store();
+    } catch {
+      return failed({ stage: 'store', kind: 'unavailable', detail: this.#problem ?? NOT_LOADED });
+    }
+    return use(store);
+  }
+
+  #store(): Promise<HistoryStore> {
+    this.#opening ??= this.#openNow();
+    return this.#opening;
+  }
+
+  async #openNow(): Promise<HistoryStore> {
+    try {
+      const store = await this.#open();
+      this.#opened = store;
+      this.#problem = null;
+      store.subscribe(() => this.#tell());
+      return store;
+    } catch (error) {
+      this.#opening = null;
+      this.#problem = NOT_LOADED;
+      throw error;
+    } finally {
+      this.#tell();
+    }
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const NOT_LOADED =
+  'The history did not load, so what is drawn now is not kept. Reload the page once the network is back.';
