@@ -5,6 +5,7 @@ import type { ModelChoice } from '../../core/ports/model-shelf.ts';
 import { EXTRACTION_RULES, type ExtractionRule } from '../../core/program/candidate.ts';
 import { DEFAULT_TEMPLATE_ID } from '../../core/prompt/built-in.ts';
 import { DEFAULT_CANVAS, type CanvasOptions } from '../../core/prompt/template.ts';
+import { REPLAY } from './built-in-models.ts';
 import { keep, readKept } from './kept.ts';
 
 export interface AskFields {
@@ -24,7 +25,7 @@ export const MOST_SAMPLES = 16;
 
 export const START_FIELDS: AskFields = {
   prompt: '',
-  model: { providerId: 'replay', modelId: 'replay', title: 'Replay' },
+  model: REPLAY,
   templateId: DEFAULT_TEMPLATE_ID,
   canvas: DEFAULT_CANVAS,
   settings: {
