@@ -168,7 +168,7 @@ function plateColour(painted: string, drawing: Drawing): string {
   return shade(colour, lightness > 0.92 ? -0.16 : Math.min(0.2, 0.96 - lightness));
 }
 
-/** No part of the library has this name. */
-const CLIP = 'silhouette';
+/** Parts of the library have no `_` in their names. */
+const CLIP = 'shape_outline';
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

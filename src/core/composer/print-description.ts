@@ -44,7 +44,7 @@ const relationBetween = (relations: readonly Relation[], index: number): Relatio
   relations.find(({ subject, object }) => subject === index && object === index + 1);
 
 /** The plural that a reader expects: an irregular one first, else the longest rule that applies. */
-export function plainPlural(noun: string): string {
+function plainPlural(noun: string): string {
   const plurals = pluralsOf(noun);
   const plain = `${noun}s`;
   const regular = plurals.filter((plural) => plural !== plain);

@@ -3,7 +3,7 @@ import { unionOf, type Box } from '../box.ts';
 import type { Anchor, Figure, Surface } from '../figure.ts';
 
 /** Drawn beside a thing to show what it does. */
-export type Sign = 'speech' | 'gaze';
+export type Sign = 'speech';
 
 export interface Placed {
   /** Which of the scene's actors; for a sign, the actor that makes it. */

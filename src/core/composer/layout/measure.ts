@@ -33,7 +33,7 @@ export function holds(
 }
 
 /** Share of `one` that `other` covers. */
-export const coverage = (one: Box, other: Box): number => overlapArea(one, other) / areaOf(one);
+const coverage = (one: Box, other: Box): number => overlapArea(one, other) / areaOf(one);
 
 const besides = (one: Box, other: Box): boolean =>
   gapBetween(one, other) <= NEAR_PX && overlapArea(one, other) === 0;

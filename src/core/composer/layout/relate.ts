@@ -205,7 +205,10 @@ class Stage {
     const worn = this.#boxOf({ ...object, block });
     const noun = this.#actors[this.#leading(object).actor]!.figure.noun;
     if (noun === 'tie') {
-      const neck = { x: head.x, y: head.y + head.width * 0.85 };
+      const neck = {
+        x: head.x,
+        y: Math.min(head.y + head.width * 0.85, box.y + box.height * 0.4),
+      };
       return [...subject.block, ...movedTo(block, { x: centreX(worn), y: worn.y }, neck)];
     }
     const brim = { x: head.x, y: head.y + worn.height * 0.12 };

@@ -122,7 +122,7 @@ class Parts {
     const known = this.#servers.get(colour);
     if (known !== undefined) return known;
     const number = this.#servers.size === 0 ? '' : `-${this.#servers.size + 1}`;
-    const id = `texture-${this.#texture}${number}`;
+    const id = `texture_${this.#texture}${number}`;
     this.#servers.set(colour, id);
     this.defs.push(material.server(id, colour));
     return id;

@@ -12,7 +12,7 @@ export interface Silhouette {
   top: { x: number; y: number; width: number };
   /** The outline, to clip what is drawn on it; `null` lets the thing stand out. */
   outline: string | null;
-  /** @param colour of the body; its gradient is `shading` */
+  /** @param colour of the body; its gradient is `shape_shading` */
   draw(colour: string): { body: SvgNode[]; defs: SvgNode[] };
 }
 
@@ -55,7 +55,9 @@ function roundGradient(colour: string, kind: 'linear' | 'radial'): SvgNode {
       : [[0, shade(colour, -0.12)], [0.3, shade(colour, 0.12)], [1, shade(colour, -0.25)]]; // prettier-ignore
   return element(
     `${kind}Gradient`,
-    kind === 'radial' ? { id: 'shading', cx: 0.36, cy: 0.3, r: 0.75 } : { id: 'shading' },
+    kind === 'radial'
+      ? { id: 'shape_shading', cx: 0.36, cy: 0.3, r: 0.75 }
+      : { id: 'shape_shading' },
     ...stops.map(([offset, color]) => element('stop', { offset, 'stop-color': color })),
   );
 }
@@ -156,7 +158,7 @@ export const SILHOUETTES: Readonly<Partial<Record<ShapeName, Silhouette>>> = {
     box(21, 21, 58, 58),
     { x: 50, y: 2, width: 30 },
     SPHERE,
-    () => [face(SPHERE, 'url(#shading)')],
+    () => [face(SPHERE, 'url(#shape_shading)')],
     'radial',
   ),
   pyramidal: solid(
@@ -174,7 +176,7 @@ export const SILHOUETTES: Readonly<Partial<Record<ShapeName, Silhouette>>> = {
     box(29, 44, 42, 46),
     { x: 50, y: 4, width: 10 },
     CONE,
-    () => [face(CONE, 'url(#shading)')],
+    () => [face(CONE, 'url(#shape_shading)')],
     'linear',
   ),
   cylindrical: solid(
@@ -183,7 +185,7 @@ export const SILHOUETTES: Readonly<Partial<Record<ShapeName, Silhouette>>> = {
     { x: 50, y: 14, width: 64 },
     CYLINDER,
     (colour) => [
-      face(CYLINDER, 'url(#shading)'),
+      face(CYLINDER, 'url(#shape_shading)'),
       element('ellipse', { cx: 50, cy: 14, rx: 36, ry: 11, fill: shade(colour, 0.16) }),
     ],
     'linear',
