@@ -1,20 +1,21 @@
 /** `sgp score`: answers made elsewhere, scored line by line; a filter with `-`. */
 import { createHash } from 'node:crypto';
-import { once, setMaxListeners } from 'node:events';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { setMaxListeners } from 'node:events';
+import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { basename, extname } from 'node:path';
 import { Command, Option } from 'commander';
 import { openNodeShelf } from '../adapters/encoder/node-shelf.node.ts';
 import { ResvgRenderer } from '../adapters/renderer/resvg-renderer.ts';
-import { linesOf } from '../core/bench/lines.ts';
+import { rowsOf } from '../core/bench/rows.ts';
 import { recordToLine } from '../core/bench/record-line.ts';
 import { scoreResponses } from '../core/bench/score-responses.ts';
 import { parseSuite, type Suite } from '../core/bench/suite.ts';
 import { PAPER_WEIGHTS } from '../core/metric/reward.ts';
 import { EXTRACTION_RULES, type ExtractionRule } from '../core/program/candidate.ts';
 import { openEncoders } from './open-encoders.ts';
+import { openOutput } from './record-output.ts';
 import { ReferenceShelf } from './reference-shelf.ts';
 import { ScoreSummary } from './score-summary.ts';
 
@@ -38,7 +39,7 @@ export function scoreCommand(): Command {
     .description(
       'score the answers of a responses file: {id, sample?, prompt?, response | svg} a line',
     )
-    .argument('<file>', 'JSONL file, or - for standard input')
+    .argument('<file>', 'JSONL file or JSON array, or - for standard input')
     .option(
       '-s, --suite <file>',
       'items with the prompts: JSON array or JSONL of {id, prompt, svg?}',
@@ -61,24 +62,22 @@ export function scoreCommand(): Command {
 }
 
 async function score(file: string, options: Options): Promise<void> {
-  if (options.out !== '-' && existsSync(options.out) && !options.force)
-    throw new Error(`${options.out} exists. Choose another name, or overwrite it with --force.`);
   const suite = options.suite === undefined ? null : await readSuite(options.suite);
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort(new Error('interrupted')));
   // One listener for each call under way is no leak.
   setMaxListeners(0, interrupt.signal);
 
+  const out = await openOutput(options.out, options.force);
   const shelf = openNodeShelf();
   const encoders = await openEncoders(shelf, options.encoder);
   // One processor is left to the encoder, which is what takes the time.
   const renderer = new ResvgRenderer(Math.max(1, cpus().length - 1));
   const references = new ReferenceShelf(renderer);
-  const out = options.out === '-' ? process.stdout : createWriteStream(options.out);
   const summary = new ScoreSummary();
   try {
     const scored = scoreResponses(
-      linesOf(textOf(file)),
+      rowsOf(textOf(file)),
       {
         rule: options.extract,
         mend: options.mend,
@@ -95,7 +94,7 @@ async function score(file: string, options: Options): Promise<void> {
     for await (const line of scored) {
       if (line.ok) {
         summary.add(line.record);
-        if (!out.write(recordToLine(line.record) + '\n')) await once(out, 'drain');
+        if (!(await out.write(recordToLine(line.record)))) break;
       } else {
         summary.addBad();
         console.error(`line ${line.line}: ${line.reason}`);
@@ -104,7 +103,7 @@ async function score(file: string, options: Options): Promise<void> {
   } finally {
     renderer.dispose();
     shelf.dispose();
-    if (out !== process.stdout) await new Promise<void>((resolve) => out.end(resolve));
+    await out.close();
   }
   console.error(summary.table());
   if (summary.badLines > 0) process.exitCode = SOME_LINES_BAD;

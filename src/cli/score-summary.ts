@@ -1,5 +1,6 @@
 /** The short table that `sgp score` prints when it is done. */
 import type { SampleRecord } from '../core/bench/record.ts';
+import { blame } from '../core/failure.ts';
 import type { Score } from '../core/metric/score.ts';
 
 /** A reward without a picture has no encoder, and still belongs to the mean. */
@@ -15,10 +16,13 @@ interface Column {
 export class ScoreSummary {
   badLines = 0;
   #records = 0;
+  /** Records whose program does not draw, by its own fault: they have no cosine. */
+  #invalid = 0;
   readonly #columns = new Map<string, Column>();
 
   add(record: SampleRecord): void {
     this.#records++;
+    if (record.failure !== null && blame(record.failure) === 'candidate') this.#invalid++;
     for (const score of record.scores) {
       const name = columnOf(score);
       const column = this.#columns.get(name) ?? { sum: 0, scored: 0, unscored: 0 };
@@ -34,15 +38,30 @@ export class ScoreSummary {
     this.badLines++;
   }
 
-  /** Means are over the scored samples only, and say how many were left out. */
+  /**
+   * Means are over the scored samples, and say how many were left out. Cosines have a second mean in
+   * which a program that does not draw counts as 0: that is the protocol's number.
+   */
   table(): string {
-    const width = Math.max(5, ...[...this.#columns.keys()].map((name) => name.length));
-    const rows = [...this.#columns].map(([name, { sum, scored, unscored }]) => {
-      const mean = scored === 0 ? '–' : (sum / scored).toFixed(3);
-      return `${name.padEnd(width)}  ${mean.padStart(9)}  ${String(scored).padStart(7)}  ${String(unscored).padStart(8)}`;
-    });
-    const head = `${'score'.padEnd(width)}  ${'mean'.padStart(9)}  ${'n'.padStart(7)}  ${'unscored'.padStart(8)}`;
+    const rows = [...this.#columns].map(([name, { sum, scored, unscored }]) => [
+      name,
+      mean(sum, scored),
+      String(scored),
+      String(unscored),
+      /-image /.test(name) ? mean(sum, scored === 0 ? 0 : scored + this.#invalid) : '',
+    ]);
+    const table = [HEAD, ...rows];
+    const widths = HEAD.map((_, at) => Math.max(...table.map((row) => row[at]!.length)));
+    const lines = table.map(([name, ...numbers]) =>
+      [name!.padEnd(widths[0]!), ...numbers.map((text, at) => text.padStart(widths[at + 1]! + 2))]
+        .join('')
+        .trimEnd(),
+    );
     const bad = this.badLines === 0 ? '' : `, ${this.badLines} lines could not be read`;
-    return [`${this.#records} samples${bad}`, head, ...rows].join('\n');
+    return [`${this.#records} samples${bad}`, ...lines].join('\n');
   }
 }
+
+const HEAD = ['score', 'mean', 'n', 'unscored', 'mean, invalid as 0'];
+
+const mean = (sum: number, count: number): string => (count === 0 ? '–' : (sum / count).toFixed(3));

@@ -1,6 +1,6 @@
 /** The command line as a person uses it: the built program, real files, real pipes. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -134,4 +134,22 @@ test('lists encoders and verifies the one that ships', () => {
   const verified = sgp(['encoders', 'verify', 'sgp-seed']);
   expect(verified.stdout).toContain('self-test passed');
   expect(verified.status).toBe(0);
+});
+
+test('reads the official result files, which are one JSON array', () => {
+  const rows = [
+    { id: 'a', svg: RED, success: true },
+    { id: 'b', svg: '', success: false },
+  ];
+  const answers = write('answers.json', JSON.stringify(rows, null, 2));
+  const { status, stdout } = sgp(['score', answers, '--suite', write('suite.json', SUITE)]);
+  expect(status).toBe(0);
+  expect(recordsOf(stdout).map(({ outcome }) => outcome)).toEqual(['ok', 'no_svg']);
+});
+
+test.skipIf(!existsSync('/dev/full'))('a full disk is told in one line', () => {
+  const answers = write('answers.jsonl', JSON.stringify({ id: 'a', prompt: 'x', svg: RED }));
+  const { status, stderr } = sgp(['score', answers, '--out', '/dev/full', '--force']);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^sgp: ENOSPC[^\n]*\n$/);
 });

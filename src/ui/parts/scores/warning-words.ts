@@ -15,6 +15,7 @@ const WORDS: Record<WarningKind, string> = {
   animation: 'It is animated: the first frame counts',
   'remote-css': 'A style sheet from elsewhere was not fetched',
   doctype: 'It begins with a document type, which is not needed',
+  'text-without-font': 'Some of its characters are empty boxes: no font has them',
   'text-addresses-judge': 'Its text speaks to whoever scores it',
 };
 
