@@ -44,7 +44,7 @@ function poseWeight(drawing: Drawing, { relations }: Description, index: number)
     const turns = rule === 'face' || rule === 'along';
     if (turns && (subject === index || object === index) && drawing.facing !== 'front') weight *= 6;
     // A skateboard seen from the side carries more than one that stands on its end.
-    if (rule === 'on' && object === index) weight *= 1 + ((drawing.top?.width ?? 0) / 12) ** 2;
+    if (rule === 'on' && object === index) weight *= 1 + ((drawing.top?.width ?? 0) / 8) ** 3;
     if (subject !== index) continue;
     if ((rule === 'hold' || rule === 'have') && drawing.hold !== null) weight *= 6;
     if (rule === 'wear' && drawing.wear !== null) weight *= 6;

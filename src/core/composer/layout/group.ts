@@ -6,10 +6,7 @@ import { boundsOf, moved, type Actor, type Block } from './block.ts';
 const UNIT = 300;
 
 /** Natural width and height of an actor. @param softness 1 keeps the library's sizes, 0 makes all equal */
-function naturalSize(
-  { figure }: Actor,
-  softness: number,
-): { width: number; height: number } {
+function naturalSize({ figure }: Actor, softness: number): { width: number; height: number } {
   const side = UNIT * figure.size ** softness;
   return {
     width: (figure.box.width / 100) * figure.stretch.x * side,
