@@ -13,6 +13,8 @@ declare module 'vitest' {
 /** Nothing but the page under test may talk to a network. */
 export const BROWSER_FLAGS = [
   '--no-sandbox',
+  // A graphics card that is emulated takes the processor from the page.
+  '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

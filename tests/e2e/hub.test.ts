@@ -232,6 +232,7 @@ describe('a folder of one’s own', () => {
     await addFolder(page, 'tiny-dinov2');
     await goToPlayground(page);
     await pasteProgram(page, programOf(images[0]!.file, card), 'a drawing');
+    await settledScore(page, /^Text to picture/);
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page.getByRole('button', { name: 'Reference', exact: true }).click(),

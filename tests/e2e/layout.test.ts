@@ -56,7 +56,12 @@ const watchShifts = (page: Page): Promise<void> =>
         sources: { node: Node | null }[];
       })[]) {
         if (entry.hadRecentInput) continue;
-        const what = entry.sources.map(({ node }) => (node as Element | null)?.className ?? '?');
+        // The program scrolls as it streams; Monaco scrolls by moving its lines.
+        const outside = entry.sources.filter(
+          ({ node }) => !(node instanceof Element && node.closest('.monaco-editor')),
+        );
+        if (outside.length === 0) continue;
+        const what = outside.map(({ node }) => (node as Element | null)?.className ?? '?');
         shifts.push({ value: entry.value, what: what.join(' ') });
       }
     }).observe({ type: 'layout-shift' });

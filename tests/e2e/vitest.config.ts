@@ -1,4 +1,4 @@
-/** End-to-end tests of the built page: one browser, one server, one file after the other. */
+/** End-to-end tests of the built page: one browser, a server a file, two files at a time. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,7 +6,8 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: ['tests/e2e/**/*.test.ts'],
     globalSetup: ['tests/e2e/global-setup.ts'],
-    fileParallelism: false,
+    // Most of a story is waiting; more than two at once only wait longer for the same processor.
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 90_000,
   },
