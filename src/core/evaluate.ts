@@ -40,7 +40,7 @@ export interface ScoringRequest {
 
 /** What a record keeps of a program's way to its scores. */
 export interface Evaluation {
-  mends: Mend[];
+  mends: readonly Mend[];
   /** What was drawn where it differs from what was sent. */
   mendedSource: string | null;
   program: CheckedProgram | null;

@@ -5,7 +5,7 @@ import type { Mend } from './program/candidate.ts';
 export interface StageListener {
   /** @param failure what stopped the stage; `null`: it went well */
   ended(stage: Stage, failure: Failure | null, elapsedMs: number): void;
-  mended(mends: Mend[]): void;
+  mended(mends: readonly Mend[]): void;
 }
 
 export const SILENT: StageListener = { ended() {}, mended() {} };

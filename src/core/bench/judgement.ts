@@ -30,7 +30,7 @@ export function judgementOf(
   const { program, encoded } = evaluation;
   return {
     repair,
-    mends: evaluation.mends,
+    mends: [...evaluation.mends],
     mendedSource: evaluation.mendedSource,
     sizePx: program?.sizePx ?? null,
     warnings: [...evaluation.warnings],

@@ -16,12 +16,28 @@ export interface PreparedProgram {
   program: Result<CheckedProgram>;
   /** What `program` was made of: the candidate, or its mended form. */
   source: string;
-  mends: Mend[];
+  mends: readonly Mend[];
   /** Why the candidate is not valid as sent; `null`: it is. */
   strictFailure: Failure | null;
 }
 
+// Marking, drawing and scoring one edit each ask for the same; a large program takes a tenth of a
+// second, and the page waits for it.
+const REMEMBERED = 4;
+const remembered = new Map<string, PreparedProgram>();
+
+/** Pure: what was asked for last is not done again, so what is given is not to be changed. */
 export function prepareProgram(candidate: string, policy: RepairPolicy): PreparedProgram {
+  const key = `${policy} ${candidate}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const prepared = prepare(candidate, policy);
+  remembered.set(key, prepared);
+  if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
+  return prepared;
+}
+
+function prepare(candidate: string, policy: RepairPolicy): PreparedProgram {
   const strict = checkProgram(candidate);
   const asSent = {
     program: strict,
