@@ -44,6 +44,6 @@ test('another colour changes the main body and nothing else', () => {
 test('a material comes with its paint', () => {
   const wooden = recolouredProgram({ noun: 'cup', style: 'flat', source: CUP }, null, 'wooden');
   expect(wooden).toContain('<!-- wooden cup -->');
-  expect(wooden).toMatch(/<defs>[^]*id="texture-wooden"/);
+  expect(wooden).toMatch(/<defs>[^]*id="texture_wooden"/);
   expect(checkProgram(wooden).ok).toBe(true);
 });
