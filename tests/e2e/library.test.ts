@@ -43,7 +43,7 @@ test('a thing is found by another name, recoloured, copied, and taken to the pla
   const dialog = page.getByRole('dialog', { name: 'bicycle' });
   await dialog.waitFor();
   expect(page.url()).toMatch(/#\/library\/bicycle$/);
-  expect(await dialog.getByRole('img').count()).toBe(3);
+  await expect.poll(() => dialog.getByRole('img').count(), PATIENCE).toBe(3);
   await dialog.getByLabel('Colour').selectOption('magenta');
   await dialog.getByRole('button', { name: /flat$/ }).click();
   await dialog.getByRole('button', { name: 'Copy' }).click();
