@@ -164,9 +164,11 @@ class RootInspection {
       });
       return name;
     }
-    if (isQualified(tag.name)) return tag.name;
-    const name = tag.name.replaceAll(':', '_');
-    const problem = `"${tag.name}" is not an element name: a name has one colon at most.`;
+    const isReserved = prefixOf(tag.name) === 'xmlns';
+    if (isQualified(tag.name) && !isReserved) return tag.name;
+    const name = tag.name.slice(isReserved ? 'xmlns:'.length : 0).replaceAll(':', '_');
+    const rule = isReserved ? 'xmlns is no prefix of elements' : 'a name has one colon at most';
+    const problem = `"${tag.name}" is not an element name: ${rule}.`;
     this.#add(
       replacing('stray-character', start, end, name, problem, `${tag.name} written as ${name}`),
     );

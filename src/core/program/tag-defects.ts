@@ -51,8 +51,7 @@ export function inspectTag(
   if (isQualified(tag.name)) use(tag.name, tag.start, tag.start + 1 + tag.name.length);
   const expanded = new Map<string, string>();
   for (const attribute of kept) {
-    if (!attribute.name.startsWith('xmlns'))
-      use(attribute.name, attribute.start, attribute.nameEnd);
+    if (!isDeclaration(attribute.name)) use(attribute.name, attribute.start, attribute.nameEnd);
     const prefix = prefixOf(attribute.name);
     if (prefix !== '') {
       const key = `${namespaces.lookup(prefix) ?? namespaceFor(prefix)} ${localName(attribute.name)}`;
@@ -114,7 +113,7 @@ function bindings(
   for (let index = attributes.length - 1; index >= 0; index--) {
     const attribute = attributes[index]!;
     const { name, value } = attribute;
-    if (name !== 'xmlns' && prefixOf(name) !== 'xmlns') continue;
+    if (!isDeclaration(name)) continue;
     if (attribute.quote === null) {
       const problem = `${name} binds nothing. Write ${name}="…", or leave it out.`;
       defects.push(removal(source, attribute, problem, 'unquoted-attribute'));
@@ -131,6 +130,8 @@ function bindings(
   }
   return bound;
 }
+
+const isDeclaration = (name: string): boolean => name === 'xmlns' || prefixOf(name) === 'xmlns';
 
 function isForbiddenBinding(prefix: string, uri: string): boolean {
   if (prefix === 'xmlns' || uri === XMLNS_NAMESPACE) return true;
@@ -180,7 +181,8 @@ export function rootNamespaceDefect(
   tag: StartTag,
   namespaces: NamespaceStack,
 ): Defect | null {
-  const prefix = prefixOf(tag.name);
+  const written = prefixOf(tag.name);
+  const prefix = written === 'xmlns' ? '' : written; // no element may have it: it is taken away
   const uri = namespaces.lookup(prefix);
   if (uri === SVG_NAMESPACE || (prefix !== '' && uri === undefined)) return null;
   const name = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
