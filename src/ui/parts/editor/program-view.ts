@@ -260,6 +260,8 @@ function options(
   return {
     model,
     theme: 'sgp',
+    // Its own high contrast would paint its ground and leave the text to the system's colour.
+    autoDetectHighContrast: false,
     ariaLabel: label,
     automaticLayout: true,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
