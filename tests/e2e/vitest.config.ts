@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['tests/e2e/global-setup.ts'],
     // Most of a story is waiting; more than two at once only wait longer for the same processor.
     maxWorkers: 2,
+    // A browser that a busy machine starved gets one more try, and the report says so.
+    retry: 1,
     testTimeout: 90_000,
     hookTimeout: 90_000,
   },
