@@ -53,15 +53,24 @@ const watchShifts = (page: Page): Promise<void> =>
       for (const entry of list.getEntries() as (PerformanceEntry & {
         value: number;
         hadRecentInput: boolean;
-        sources: { node: Node | null }[];
+        sources: { node: Node | null; currentRect: DOMRectReadOnly }[];
       })[]) {
         if (entry.hadRecentInput) continue;
-        // The program scrolls as it streams; Monaco scrolls by moving its lines.
+        // The program scrolls as it streams; Monaco scrolls by moving its lines, and drops some.
+        const editor = document.querySelector('.monaco-editor')?.getBoundingClientRect();
         const outside = entry.sources.filter(
-          ({ node }) => !(node instanceof Element && node.closest('.monaco-editor')),
+          ({ node, currentRect: { left, right, top, bottom } }) => {
+            const element = node instanceof Element ? node : node?.parentElement;
+            if (element != null) return element.closest('.monaco-editor') === null;
+            if (editor === undefined) return true;
+            const across = left >= editor.left - 1 && right <= editor.right + 1;
+            return !(across && top >= editor.top - 1 && bottom <= editor.bottom + 1);
+          },
         );
         if (outside.length === 0) continue;
-        const what = outside.map(({ node }) => (node as Element | null)?.className ?? '?');
+        const what = outside.map(
+          ({ node }) => (node as Element | null)?.className ?? node?.nodeName,
+        );
         shifts.push({ value: entry.value, what: what.join(' ') });
       }
     }).observe({ type: 'layout-shift' });
