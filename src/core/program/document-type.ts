@@ -11,7 +11,7 @@ export interface DocumentType {
 const unusable = (fault: string): DocumentType => ({ entities: new Map(), fault });
 
 const HEAD =
-  /^<!DOCTYPE\s+[A-Za-z_:][\w:.-]*(\s+(PUBLIC\s+("[-\w\s'()+,./:=?;!*#@$%]*"|'[-\w\s()+,./:=?;!*#@$%]*')|SYSTEM)\s+("[^"<&]*"|'[^'<&]*'))?\s*$/;
+  /^<!DOCTYPE[ \t\r\n]+[A-Za-z_:][\w:.-]*([ \t\r\n]+(PUBLIC[ \t\r\n]+("[-\w \r\n'()+,./:=?;!*#@$%]*"|'[-\w \r\n()+,./:=?;!*#@$%]*')|SYSTEM)[ \t\r\n]+("[^"<&]*"|'[^'<&]*'))?[ \t\r\n]*$/;
 
 /**
  * @param text `<!DOCTYPE … >` whole
@@ -48,7 +48,7 @@ export function readDocumentType(text: string): DocumentType {
       if (typeof entity === 'string') return unusable(entity);
       // The first declaration of a name binds.
       if (!entities.has(entity.name)) entities.set(entity.name, entity.value);
-    } else if (!/^<!(ELEMENT|ATTLIST|NOTATION)\s/.test(declaration)) {
+    } else if (!/^<!(ELEMENT|ATTLIST|NOTATION)[ \t\r\n]/.test(declaration)) {
       return unusable('an unknown declaration in the document type');
     } else if (/^<!ATTLIST[^>]*["']/.test(declaration)) {
       // Parsers differ on whether they add default attributes; a picture must not depend on it.

@@ -6,10 +6,11 @@ import { isBlank, isSpace, nameEnd } from './xml-characters.ts';
 import type { Range, XmlToken } from './xml-tokens.ts';
 
 const DECLARATION =
-  /^<\?xml\s+version\s*=\s*("1\.\d+"|'1\.\d+')(\s+encoding\s*=\s*("[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(\s+standalone\s*=\s*("yes"|"no"|'yes'|'no'))?\s*\?>$/;
+  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*("1\.\d+"|'1\.\d+')([ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*("[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?([ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*("yes"|"no"|'yes'|'no'))?[ \t\r\n]*\?>$/;
 
 const isDeclaration = (source: string, token: XmlToken) =>
-  token.kind === 'instruction' && /^<\?xml[\s?]/i.test(source.slice(token.start, token.start + 6));
+  token.kind === 'instruction' &&
+  /^<\?xml[ \t\r\n?]/i.test(source.slice(token.start, token.start + 6));
 
 /** `--` inside, or a `-` before the end, is not allowed in a comment. */
 export function commentDefect(source: string, { start, end }: Range): Defect | null {

@@ -177,8 +177,9 @@ describe('repairProgram', () => {
     '<xmlns:svg width="3"><g/></xmlns:svg>',
     '<svg><xmlns:a:b/></svg>',
     '<svg xmlnsxlink:href="#a" width="3"></svg>',
+    '<!DOCTYPE svg \u{feff}PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd"><svg><g/></svg>',
     '<s:svg xmlns--:s="http://www.w3.org/2000/svg" width="3"><s:g/></s:svg>',
-  ])('mends names that only look like declarations: %s', (broken) => {
+  ])('mends what only looks like a declaration or a space: %s', (broken) => {
     const { source } = repairProgram(broken);
     expect(xmlComplaint(source)).toBeNull();
     expect(isOurs(source)).toBeNull();
