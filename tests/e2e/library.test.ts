@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectQuiet, openPage, PATIENCE, usePageUnderTest } from './page-under-test.ts';
-import { drawButton, editor, pane, samples, untilScored } from './workbench.ts';
+import { drawButton, pane, samples, untilScored } from './workbench.ts';
 
 usePageUnderTest();
 
@@ -53,7 +53,7 @@ test('a thing is found by another name, recoloured, copied, and taken to the pla
   await dialog.getByRole('button', { name: 'Open in the playground' }).click();
   await untilScored(page, 1);
   expect(await page.getByRole('textbox', { name: 'Draw' }).inputValue()).toBe('a magenta bicycle');
-  await expect.poll(() => editor(page).textContent(), PATIENCE).toContain('magenta bicycle');
+  await pane(page, 'Program').getByText('magenta bicycle').first().waitFor();
   expectQuiet(opened);
 });
 
