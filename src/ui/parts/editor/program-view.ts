@@ -260,7 +260,7 @@ function options(
   return {
     model,
     theme: 'sgp',
-    // Its own high contrast would paint its ground and leave the text to the system's colour.
+    // Its own high contrast would follow the system and not the page's theme.
     autoDetectHighContrast: false,
     ariaLabel: label,
     automaticLayout: true,

@@ -22,6 +22,8 @@ function resolveToken(probe: HTMLElement, name: string): string {
 export function readTheme(): editor.IStandaloneThemeData {
   const probe = document.createElement('span');
   probe.hidden = true;
+  // Monaco opts out of forced colours: forced ones would read as ink on ink.
+  probe.style.setProperty('forced-color-adjust', 'none');
   document.body.append(probe);
   const token = (name: string) => resolveToken(probe, name);
   const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
