@@ -57,7 +57,17 @@ export type Failure = { detail: string } & (
         | 'pending' // answered, not scored yet: a page that is opened again does it
         | 'backend';
     }
-  | { stage: 'store'; kind: 'quota' | 'unreadable' | 'unavailable' | 'newer-version' | 'closed' }
+  | {
+      stage: 'store';
+      kind:
+        | 'quota'
+        | 'unreadable'
+        | 'unavailable'
+        | 'newer-version'
+        | 'closed'
+        | 'held' // another tab or process runs it
+        | 'other-run'; // what is kept there was made under other conditions
+    }
 );
 
 export type Stage = Failure['stage'] | 'score';

@@ -14,6 +14,10 @@ interface AbortSignal {
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
 declare const performance: { now(): number };
 declare const crypto: {
   subtle: { digest(algorithm: 'SHA-256', data: BufferSource): Promise<ArrayBuffer> };

@@ -29,6 +29,8 @@ export interface SampleRequest {
   sampleIndex: number;
   prompt: string;
   item: SampleRecord['item'];
+  /** Where the sample is of a benchmark run. */
+  run?: SampleRecord['run'];
   template: PromptTemplate;
   canvas: CanvasOptions;
   settings: SamplingSettings;
@@ -132,10 +134,11 @@ const scoringOf = (request: SampleRequest, response: string): ScoringRequest => 
   formatted: isFormatted(response),
 });
 
-function unscoredRecord(
+/** The record of an answer that is here whole and waits to be scored. */
+export function unscoredRecord(
   request: SampleRequest,
   attempts: Attempt[],
-  { renderer }: ScoringTools,
+  { renderer }: Pick<ScoringTools, 'renderer'>,
 ): SampleRecord {
   const attempt = attempts.at(-1)!;
   const candidate = candidateOf(attempt, request.rule);

@@ -75,6 +75,12 @@ export const recordSchema = v.looseObject({
   item: v.nullable(
     v.looseObject({ suiteId: v.string(), suiteSha256: v.string(), itemId: v.string() }),
   ),
+  run: v.optional(
+    v.looseObject({
+      runId: v.pipe(v.string(), v.minLength(1)),
+      slotId: v.pipe(v.string(), v.minLength(1)),
+    }),
+  ),
   template: v.looseObject({
     id: v.string(),
     version: v.number(),

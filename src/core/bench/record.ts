@@ -43,6 +43,11 @@ export interface SampleRecord {
   /** What was asked for, before the template. */
   prompt: string;
   item: { suiteId: string; suiteSha256: string; itemId: string } | null;
+  /**
+   * Of a benchmark run, and only there: `runId` names the run's conditions, `slotId` the question
+   * (both from content, see `core/run/run-plan.ts`). A later record of a slot replaces an earlier one.
+   */
+  run?: { runId: string; slotId: string };
   template: {
     id: string;
     version: number;

@@ -36,6 +36,7 @@ export function recordOf(
     createdAt: request.createdAt,
     prompt: request.prompt,
     item: request.item,
+    ...(request.run === undefined ? {} : { run: request.run }),
     template: {
       id: template.id,
       version: template.version,
