@@ -1,0 +1,13 @@
+/** What the recipe takes from the app: the composer and the object library, as the app itself has them. */
+export { composeDescription } from '../../src/core/composer/compose.ts';
+export { libraryOf } from '../../src/core/composer/object-library.ts';
+export { printDescription } from '../../src/core/composer/print-description.ts';
+export { Random } from '../../src/core/composer/random.ts';
+export { wrongTwin } from '../../src/core/composer/wrong-twin.ts';
+export { BACKDROP_NAMES } from '../../src/core/composer/vocabulary/backdrops.ts';
+export { BENCHMARK_COLOUR_NAMES, COLOURS } from '../../src/core/composer/vocabulary/colours.ts';
+export { BENCHMARK_NOUNS } from '../../src/core/composer/vocabulary/nouns.ts';
+export { SHAPES } from '../../src/core/composer/vocabulary/shapes.ts';
+export { TEXTURES } from '../../src/core/composer/vocabulary/textures.ts';
+export { objectDrawings } from '../../src/core/objects/object-drawing.ts';
+export { recolouredProgram } from '../../src/core/objects/recoloured-program.ts';

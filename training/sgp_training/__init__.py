@@ -1,0 +1,1 @@
+"""Trains the built-in encoders of SGP Playground: see training/README.md."""

@@ -1,0 +1,96 @@
+"""One thing a picture, with one of many captions; and the same drawing seen twice."""
+
+import random
+from dataclasses import dataclass
+
+from .bank import SIDE, Picture
+from .paint import COLOURS, Thing, paint, pick_background, pick_colour, shade
+from .scenes import HANDS, Fact, Half, Truth
+from .wordings import (
+    ALONE, BEFORE, COLOURED_BESIDES, MATERIAL_BESIDES, WITH_ATTRIBUTE, article, patterns,
+)
+
+_ALONE, _WITH = patterns(ALONE), patterns(WITH_ATTRIBUTE)
+_COLOURED, _MADE = patterns(COLOURED_BESIDES), patterns(MATERIAL_BESIDES)
+MIDDLE = SIDE / 2
+
+
+@dataclass
+class Singles:
+    """Draws concepts so that the benchmark's nouns come most often, then the library's."""
+
+    pictures: dict[str, list[Picture]]
+    first: list[str]
+    second: list[str]
+    synonyms: dict[str, list[str]]
+
+    def __post_init__(self):
+        self.nouns = list(self.pictures)
+        self.first = [noun for noun in self.first if noun in self.pictures]
+        self.second = [noun for noun in self.second if noun in self.pictures]
+        self._drawn = {n: [p for p in ps if p.source in ("library", *HANDS)] for n, ps in self.pictures.items()}
+        self._icons = {n: [p for p in ps if p.source not in ("library", *HANDS)] for n, ps in self.pictures.items()}
+
+    def concept(self, rng: random.Random) -> str:
+        chance = rng.random()
+        return rng.choice(self.first if chance < 0.42 else self.second if chance < 0.54 else self.nouns)
+
+    def picture(self, concept: str, rng: random.Random) -> Picture:
+        drawn, icons = self._drawn[concept], self._icons[concept]
+        if drawn and (not icons or rng.random() < 0.55):
+            hands = [p for p in drawn if p.source != "library"]
+            return rng.choice(hands) if hands and rng.random() < 0.55 else rng.choice(drawn)
+        colour = [p for p in icons if p.kind == "rgba"]
+        return rng.choice(colour) if colour and rng.random() < 0.4 else rng.choice(icons)
+
+    def one(self, rng: random.Random, concept: str | None = None, picture: Picture | None = None,
+            avoid: tuple[str, ...] = ()) -> tuple[Half, str | None]:
+        """A picture with its caption, and the colour that the caption names."""
+        concept = concept or self.concept(rng)
+        picture = picture or self.picture(concept, rng)
+        said = picture.colour
+        ink = None
+        if picture.kind == "alpha":
+            ink = "black" if rng.random() < 0.35 and "black" not in avoid else pick_colour(rng, ("white", *avoid))
+            said = ink
+        named = said if said is not None and rng.random() < 0.45 else None
+        texture = picture.texture if picture.texture is not None and rng.random() < 0.7 else None
+        _, background = pick_background(rng, (said,) if said else ())
+        pixels = paint(background, [self._placed(picture, ink, rng)])
+        caption = self._caption(concept, picture, named, texture, rng)
+        shown = Truth([Fact(concept, said, 1, picture.texture)])
+        told = Truth([Fact(concept, named, None, texture)])
+        return Half(pixels, caption, shown, told), named or texture
+
+    def _placed(self, picture: Picture, ink: str | None, rng: random.Random) -> Thing:
+        if picture.fills:
+            return Thing(picture, MIDDLE, MIDDLE, SIDE * rng.uniform(1.0, 1.12), flipped=rng.random() < 0.4)
+        size = rng.uniform(42, 92)
+        room = max(0.0, (SIDE - size) / 2 + 2)
+        x, y = MIDDLE + rng.uniform(-room, room), MIDDLE + rng.uniform(-room, room)
+        stroke = rng.choice([-2, -1, -1, 1, 1, 2]) if picture.kind == "alpha" and rng.random() < 0.4 else 0
+        rgb = shade(ink, rng) if ink else None
+        return Thing(picture, x, y, size, rgb, stroke, rng.random() < 0.4, rng.uniform(0.82, 1.18))
+
+    def _caption(self, concept: str, picture: Picture, colour: str | None, texture: str | None, rng: random.Random) -> str:
+        noun = concept
+        chance = rng.random()
+        if chance > 0.85 and self.synonyms.get(concept):
+            noun = rng.choice(self.synonyms[concept][:3])
+        elif chance > 0.72:
+            noun = picture.wording
+        attribute = " ".join(word for word in (colour, texture) if word)
+        if not attribute:
+            caption = rng.choice(_ALONE).format(n=noun, an=article(noun))
+        else:
+            besides = [*_WITH, *(_COLOURED if colour and not texture else []), *(_MADE if texture and not colour else [])]
+            caption = rng.choice(besides).format(n=noun, c=attribute, an=article(f"{attribute} {noun}"))
+        return rng.choice(BEFORE) + caption if rng.random() < 0.15 else caption
+
+    def twice(self, rng: random.Random) -> list[tuple[Half, str | None]]:
+        """The same drawing, or another of the same thing by any hand, drawn and coloured anew."""
+        concept = self.concept(rng)
+        picture = self.picture(concept, rng)
+        first, said = self.one(rng, concept, picture)
+        again = picture if rng.random() < 0.7 else self.picture(concept, rng)
+        return [(first, said), self.one(rng, concept, again, (said,) if said in COLOURS else ())]
