@@ -1,6 +1,6 @@
 /** References of a suite's items, drawn once each and kept while their samples pass by. */
 import { createHash } from 'node:crypto';
-import type { SuiteItem } from '../core/bench/suite.ts';
+import type { SuiteItem } from '../core/suite/suite.ts';
 import { fitReference } from '../core/embedding/preprocess.ts';
 import type { Renderer } from '../core/ports/renderer.ts';
 import { LIMITS } from '../core/program/limits.ts';

@@ -1,17 +1,16 @@
 /** `sgp score`: answers made elsewhere, scored line by line; a filter with `-`. */
-import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { basename, extname } from 'node:path';
 import { Command, Option } from 'commander';
 import { openNodeShelf } from '../adapters/encoder/node-shelf.node.ts';
+import { readSuiteAt } from '../adapters/suite/suite-file.node.ts';
 import { ResvgRenderer } from '../adapters/renderer/resvg-renderer.ts';
 import { rowsOf } from '../core/bench/rows.ts';
 import { recordToLine } from '../core/bench/record-line.ts';
 import { scoreResponses } from '../core/bench/score-responses.ts';
-import { parseSuite, type Suite } from '../core/bench/suite.ts';
+import type { Suite } from '../core/suite/suite.ts';
 import { PAPER_WEIGHTS } from '../core/metric/reward.ts';
 import { EXTRACTION_RULES, type ExtractionRule } from '../core/program/candidate.ts';
 import { openEncoders } from './open-encoders.ts';
@@ -110,11 +109,9 @@ async function score(file: string, options: Options): Promise<void> {
 }
 
 async function readSuite(path: string): Promise<Suite> {
-  const bytes = await readFile(path);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const suite = parseSuite(bytes.toString('utf8'), stem(path), sha256);
-  if (!suite.ok) throw new Error(`${path}: ${suite.failure.detail}`);
-  return suite.value;
+  const reading = await readSuiteAt(path);
+  if (!reading.ok) throw new Error(`${path}: ${reading.failure.detail}`);
+  return reading.value.suite;
 }
 
 function textOf(file: string): AsyncIterable<string> {

@@ -11,7 +11,7 @@ import { judgeAttempts, type SampleListener } from '../sample.ts';
 import { SILENT } from '../stage.ts';
 import { inOrder } from './in-order.ts';
 import { parseResponseLine, type ResponseLine } from './response-line.ts';
-import type { Suite, SuiteItem } from './suite.ts';
+import type { Suite, SuiteItem } from '../suite/suite.ts';
 
 export interface ScoreOptions {
   rule: ExtractionRule;

@@ -1,7 +1,7 @@
 /** A plan as it is kept beside its records: everything but the suite's items, as plain data. */
 import * as v from 'valibot';
 import type { SampleRecord } from '../bench/record.ts';
-import type { Suite } from '../bench/suite.ts';
+import type { Suite } from '../suite/suite.ts';
 import { failed, success, type Result } from '../failure.ts';
 import { EXTRACTION_RULES } from '../program/candidate.ts';
 import { runIdOf, type RunConditions, type RunPlan } from './run-plan.ts';

@@ -3,7 +3,7 @@
  * The conditions name the run; each answer it wants is a slot with a name of its own.
  */
 import type { SampleRecord } from '../bench/record.ts';
-import type { Suite, SuiteItem } from '../bench/suite.ts';
+import type { Suite, SuiteItem } from '../suite/suite.ts';
 import type { RewardWeights } from '../metric/reward.ts';
 import type { SamplingSettings } from '../ports/language-model.ts';
 import type { ExtractionRule } from '../program/candidate.ts';
