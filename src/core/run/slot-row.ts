@@ -72,7 +72,7 @@ export function rowOf(record: SampleRecord): SlotRow {
     state: slotStateOf(record),
     outcome: record.outcome,
     askFailure: failure === null ? null : { kind: kind!, retryable: retryable!, detail: detail! },
-    scoresMissing: record.scores.some(isMissing),
+    scoresMissing: record.scores.some(isMissingScore),
     scores,
     spend: record.attempts.map(spendOf).reduce(addSpend, NOTHING_SPENT),
     length: length?.value ?? null,
@@ -100,7 +100,8 @@ function rowScore(score: SampleRecord['scores'][number]): RowScore {
   return { metric, encoderId, value: null, invalid: blame(score.failure) === 'candidate' };
 }
 
-function isMissing(score: SampleRecord['scores'][number]): boolean {
+/** Whether scoring again may give it: a system's fault stood in the way. */
+export function isMissingScore(score: SampleRecord['scores'][number]): boolean {
   if (score.status === 'scored' || blame(score.failure) === 'candidate') return false;
   // An item without a picture to compare with will never have this score.
   return !(score.failure.stage === 'embed' && score.failure.kind === 'no-reference');

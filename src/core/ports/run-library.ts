@@ -1,0 +1,37 @@
+/** The port behind which a page keeps its benchmark runs. Listing and opening load no whole table. */
+import type { Result } from '../failure.ts';
+import type { RunCard } from '../run/run-card.ts';
+import type { RunJournal, RunReader } from '../run/run-journal.ts';
+import type { SlotRow } from '../run/slot-row.ts';
+import type { ImportReport, StoreNotice } from './history-store.ts';
+
+export interface RunLibrary {
+  notices(): StoreNotice[];
+  /** Newest first. */
+  cards(): Promise<Result<RunCard[]>>;
+  /** Keeps a run's plan, or replaces it where the run goes on with more models, samples or budget. */
+  saveCard(card: RunCard): Promise<Result<void>>;
+  /** To look at a run, whichever tab runs it. */
+  reader(runId: string): RunReader;
+  /**
+   * Takes a run to go on with it; closing the journal, or the tab, lets it go (cases.md D5).
+   * @returns `store`, `held` where another tab runs it
+   */
+  hold(runId: string): Promise<Result<RunJournal>>;
+  /** Resolves when no tab runs it, or when the signal aborts. */
+  whenFree(runId: string, signal: AbortSignal): Promise<void>;
+  /** Told each row that this or another tab makes durable; returns the way to stop. */
+  watch(runId: string, listener: (row: SlotRow) => void): () => void;
+  /** Told when a run was added, replaced or removed, here or in another tab, or a notice changed. */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Records made elsewhere, a line each, of one or more runs. A run that is new gets a card where its
+   * records tell all of its conditions.
+   */
+  import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>>;
+  /** JSONL, a line a slot by the slots' names: the bytes that the command line's `merge` gives. */
+  export(runId: string): AsyncIterable<string>;
+  /** @returns `store`, `held` while a tab runs it */
+  remove(runId: string): Promise<Result<void>>;
+  close(): void;
+}
