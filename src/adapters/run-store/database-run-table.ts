@@ -1,0 +1,89 @@
+/** Runs in IndexedDB. Inside a transaction only requests of that transaction are awaited (D4). */
+import type { SampleRecord } from '../../core/bench/record.ts';
+import type { RunCard } from '../../core/run/run-card.ts';
+import { rowOf, type SlotRow } from '../../core/run/slot-row.ts';
+import type { RunDatabase } from './run-database.ts';
+import type { RunTable } from './run-table.ts';
+
+/** A response is paid for once: it must survive a power cut, not only a closed tab. */
+const STRICT = { durability: 'strict' } as const;
+
+export class DatabaseRunTable implements RunTable {
+  readonly #database: RunDatabase;
+
+  constructor(database: RunDatabase) {
+    this.#database = database;
+  }
+
+  cards(): Promise<unknown[]> {
+    return this.#database.getAll('cards');
+  }
+
+  async putCard(card: RunCard): Promise<void> {
+    const transaction = this.#database.transaction('cards', 'readwrite', STRICT);
+    await Promise.all([transaction.store.put(card), transaction.done]);
+  }
+
+  async put(records: readonly SampleRecord[]): Promise<void> {
+    const transaction = this.#database.transaction(['records', 'rows'], 'readwrite', STRICT);
+    const stored = transaction.objectStore('records');
+    const rows = transaction.objectStore('rows');
+    const settled: Promise<unknown>[] = [transaction.done];
+    try {
+      for (const record of records) {
+        settled.push(stored.put(record));
+        settled.push(rows.put(rowOf(record)));
+      }
+    } catch (error) {
+      // All or none: what was put before it must not stay.
+      transaction.abort();
+      await Promise.allSettled(settled);
+      throw error;
+    }
+    await Promise.all(settled);
+  }
+
+  rowsAfter(runId: string, slotId: string | null, limit: number): Promise<SlotRow[]> {
+    return this.#database.getAll('rows', rangeAfter(runId, slotId), limit);
+  }
+
+  recordsAfter(runId: string, slotId: string | null, limit: number): Promise<unknown[]> {
+    return this.#database.getAll('records', rangeAfter(runId, slotId), limit);
+  }
+
+  get(runId: string, slotId: string): Promise<unknown> {
+    return this.#database.get('records', [runId, slotId]);
+  }
+
+  async runIds(): Promise<string[]> {
+    const ids: string[] = [];
+    const { store } = this.#database.transaction('rows');
+    let cursor = await store.openKeyCursor();
+    while (cursor !== null) {
+      const [runId] = cursor.primaryKey;
+      ids.push(runId);
+      // On to the first of the next run: thousands of its own are passed over.
+      cursor = await store.openKeyCursor(IDBKeyRange.lowerBound([runId, []], true));
+    }
+    return ids;
+  }
+
+  async remove(runId: string): Promise<void> {
+    const stores = ['cards', 'records', 'rows'] as const;
+    const transaction = this.#database.transaction(stores, 'readwrite', STRICT);
+    await Promise.all([
+      transaction.objectStore('cards').delete(runId),
+      transaction.objectStore('records').delete(rangeAfter(runId, null)),
+      transaction.objectStore('rows').delete(rangeAfter(runId, null)),
+      transaction.done,
+    ]);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** An array is greater than any text. */
+const rangeAfter = (runId: string, slotId: string | null): IDBKeyRange =>
+  IDBKeyRange.bound([runId, slotId ?? ''], [runId, []], slotId !== null, true);

@@ -1,0 +1,78 @@
+/** Joins the files of a run's parts, in any order, into one: a line a slot, by the slots' names. */
+import { open, rename, unlink } from 'node:fs/promises';
+import { recordToLine } from '../../core/bench/record-line.ts';
+import type { SampleRecord } from '../../core/bench/record.ts';
+import { failed, success, type Result } from '../../core/failure.ts';
+import { preferredRecord } from '../../core/run/preferred-record.ts';
+import { readRunFile, type RunFileReader } from './run-file.node.ts';
+
+export interface Merged {
+  slots: number;
+  /** Slots that more than one file had. */
+  shared: number;
+  unreadable: { path: string; place: string; reason: string }[];
+}
+
+/**
+ * The output appears whole or not at all, and may be one of the inputs. The same records give the
+ * same bytes, however they were spread over files.
+ * @returns what was joined; or `store`, `other-run` where the files are of several runs
+ */
+export async function mergeRunFiles(
+  paths: readonly string[],
+  out: string,
+): Promise<Result<Merged>> {
+  const readers: { path: string; reader: RunFileReader }[] = [];
+  try {
+    for (const path of paths) {
+      const opened = await readRunFile(path);
+      if (!opened.ok) return opened;
+      readers.push({ path, reader: opened.value });
+    }
+    const owners = new Map<string, RunFileReader[]>();
+    const runs = new Set<string>();
+    for (const { reader } of readers)
+      for await (const { slotId, runId } of reader.rows()) {
+        runs.add(runId);
+        owners.set(slotId, [...(owners.get(slotId) ?? []), reader]);
+      }
+    if (runs.size > 1)
+      return failed({
+        stage: 'store',
+        kind: 'other-run',
+        detail: `These files are of ${runs.size} runs under different conditions. Only parts of one run can be joined; compare runs instead.`,
+      });
+    await writeWhole(out, owners);
+    return success({
+      slots: owners.size,
+      shared: [...owners.values()].filter(({ length }) => length > 1).length,
+      unreadable: readers.flatMap(({ path, reader }) =>
+        reader.unreadable().map((bad) => ({ path, ...bad })),
+      ),
+    });
+  } finally {
+    for (const { reader } of readers) await reader.close();
+  }
+}
+
+async function writeWhole(out: string, owners: Map<string, RunFileReader[]>): Promise<void> {
+  const part = `${out}.${process.pid}.part`;
+  const file = await open(part, 'w');
+  try {
+    for (const slotId of [...owners.keys()].sort()) {
+      let best: SampleRecord | null = null;
+      for (const reader of owners.get(slotId)!) {
+        const record = (await reader.get(slotId))!;
+        best = best === null ? record : preferredRecord(best, record);
+      }
+      await file.appendFile(recordToLine(best!) + '\n');
+    }
+    await file.sync();
+    await file.close();
+    await rename(part, out);
+  } catch (error) {
+    await file.close();
+    await unlink(part);
+    throw error;
+  }
+}

@@ -1,0 +1,252 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { aPlan } from '../../../tests/fixtures/a-plan.ts';
+import { aRecord } from '../../../tests/fixtures/a-record.ts';
+import { fakeLocks } from '../../../tests/fixtures/fake-locks.ts';
+import { answer, aWorld, run } from '../../../tests/fixtures/run-world.ts';
+import type { SampleRecord } from '../../core/bench/record.ts';
+import { recordToLine } from '../../core/bench/record-line.ts';
+import type { Result } from '../../core/failure.ts';
+import type { RunReader } from '../../core/run/run-journal.ts';
+import { cardOf } from '../../core/run/run-card.ts';
+import { runIdOf } from '../../core/run/run-plan.ts';
+import type { SlotRow } from '../../core/run/slot-row.ts';
+import { PageRunLibrary } from './page-run-library.ts';
+
+let open: PageRunLibrary[] = [];
+let locks = fakeLocks();
+const aTab = (): PageRunLibrary => {
+  const library = new PageRunLibrary(locks);
+  open.push(library);
+  return library;
+};
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  locks = fakeLocks();
+});
+afterEach(() => {
+  for (const library of open) library.close();
+  open = [];
+  vi.restoreAllMocks();
+});
+
+const ofSlot = (slotId: string, change: Partial<SampleRecord> = {}): SampleRecord =>
+  aRecord({ drawId: `r/${slotId}`, run: { runId: 'r', slotId }, ...change });
+
+async function value<T>(result: Promise<Result<T>>): Promise<T> {
+  const settled = await result;
+  if (!settled.ok) throw new Error(settled.failure.detail);
+  return settled.value;
+}
+
+async function slotsIn(reader: RunReader): Promise<string[]> {
+  const slots: string[] = [];
+  for await (const { run } of reader.records()) slots.push(run!.slotId);
+  return slots;
+}
+
+async function rowsIn(reader: RunReader): Promise<SlotRow[]> {
+  const rows: SlotRow[] = [];
+  for await (const row of reader.rows()) rows.push(row);
+  return rows;
+}
+
+async function* each(lines: string[]) {
+  yield* lines;
+}
+
+test('a reopened library has every record that was called kept, a slot once', async () => {
+  const first = aTab();
+  const journal = await value(first.hold('r'));
+  const pending = ofSlot('b', { outcome: 'interrupted' });
+  await Promise.all([journal.append(pending), journal.append(ofSlot('a'))]);
+  await value(journal.append(ofSlot('b')));
+  first.close();
+  const reader = aTab().reader('r');
+  expect(await slotsIn(reader)).toEqual(['a', 'b']);
+  expect(await reader.get('b')).toEqual(ofSlot('b'));
+  expect((await rowsIn(reader)).map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
+  expect(await reader.get('c')).toBeNull();
+});
+
+test('a run has its own records, and removing it leaves the others', async () => {
+  const library = aTab();
+  const other = aRecord({ drawId: 'q/a', run: { runId: 'q', slotId: 'a' } });
+  for (const record of [ofSlot('a'), other]) {
+    const journal = await value(library.hold(record.run!.runId));
+    await value(journal.append(record));
+    await journal.close();
+  }
+  await value(library.remove('r'));
+  expect(await slotsIn(library.reader('r'))).toEqual([]);
+  expect(await slotsIn(library.reader('q'))).toEqual(['a']);
+});
+
+test('D5: one tab runs a run, another watches it live, and takes it over when it is let go', async () => {
+  const [runner, watcher] = [aTab(), aTab()];
+  const journal = await value(runner.hold('r'));
+  expect(await watcher.hold('r')).toMatchObject({ ok: false, failure: { kind: 'held' } });
+  expect(await watcher.remove('r')).toMatchObject({ ok: false, failure: { kind: 'held' } });
+  await (await value(watcher.hold('q'))).close();
+
+  const seen: string[] = [];
+  const here: string[] = [];
+  watcher.watch('r', ({ slotId }) => seen.push(slotId));
+  runner.watch('r', ({ slotId }) => here.push(slotId));
+  await value(journal.append(ofSlot('a')));
+  await expect.poll(() => seen).toEqual(['a']);
+  expect(here).toEqual(['a']);
+  expect(await slotsIn(watcher.reader('r'))).toEqual(['a']);
+
+  let free = false;
+  const waiting = watcher.whenFree('r', new AbortController().signal).then(() => (free = true));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(free).toBe(false);
+  await journal.close();
+  await waiting;
+  await (await value(watcher.hold('r'))).close();
+});
+
+test('D1: a full disk is told in words, nothing of the batch is kept, and what was kept is whole', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  const { put } = IDBObjectStore.prototype;
+  let puts = 0;
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...parameters: Parameters<typeof put>
+  ) {
+    // The record of the second fits, its row does not.
+    if (++puts > 3) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    return put.apply(this, parameters);
+  });
+  const refused = await Promise.all([journal.append(ofSlot('b')), journal.append(ofSlot('c'))]);
+  for (const one of refused)
+    expect(one).toMatchObject({ ok: false, failure: { stage: 'store', kind: 'quota' } });
+  spy.mockRestore();
+  expect(await slotsIn(library.reader('r'))).toEqual(['a']);
+  expect(await rowsIn(library.reader('r'))).toHaveLength(1);
+  await value(journal.append(ofSlot('b')));
+  expect(await slotsIn(library.reader('r'))).toEqual(['a', 'b']);
+});
+
+test('D9: without storage runs are kept in memory, and a notice says so', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  const library = aTab();
+  const world = aWorld(() => answer());
+  const plan = aPlan();
+  world.parts.journal = await value(library.hold(runIdOf(plan.conditions)));
+  const { progress } = await run(plan, world);
+  expect(progress.snapshot()).toMatchObject({ done: 5 });
+  expect(library.notices()).toMatchObject([{ kind: 'memory' }]);
+});
+
+test('D8: what a newer app wrote is read and never changed', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  await journal.close();
+  library.close();
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('sgp-benchmarks', 99);
+    opening.onerror = () => reject(opening.error as DOMException);
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
+  const older = aTab();
+  expect(await slotsIn(older.reader('r'))).toEqual(['a']);
+  const again = await value(older.hold('r'));
+  expect(await again.append(ofSlot('b'))).toMatchObject({ failure: { kind: 'newer-version' } });
+  expect(older.notices()).toMatchObject([{ kind: 'newer-data' }]);
+});
+
+test('D11: a connection that the browser ended is opened again, and the record kept', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  const { transaction } = IDBDatabase.prototype;
+  let lost = true;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+    this: IDBDatabase,
+    ...parameters: Parameters<typeof transaction>
+  ) {
+    if (lost) {
+      lost = false;
+      throw new DOMException('The database connection is closing.', 'InvalidStateError');
+    }
+    return transaction.apply(this, parameters);
+  });
+  await value(journal.append(ofSlot('b')));
+  expect(await slotsIn(library.reader('r'))).toEqual(['a', 'b']);
+});
+
+test('D13: a record that was spoiled is left out and told, and the others are read', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  const spoiled = { ...ofSlot('b'), prompt: 7 as unknown as string };
+  await Promise.all([journal.append(ofSlot('a')), journal.append(spoiled)]);
+  const reader = library.reader('r');
+  expect(await slotsIn(reader)).toEqual(['a']);
+  expect(reader.unreadable()).toMatchObject([{ place: 'slot b' }]);
+});
+
+test('a run begun elsewhere is imported with its plan, goes on here, and is exported byte for byte', async () => {
+  const plan = aPlan({ samples: 2, seeds: [3] });
+  plan.conditions.askAgainWithoutProgram = 3;
+  const elsewhere = aWorld(() => answer());
+  await run({ ...plan, items: ['item-0', 'item-1'] }, elsewhere);
+  const lines: string[] = [];
+  for await (const record of elsewhere.journal.records()) lines.push(recordToLine(record));
+
+  const library = aTab();
+  const report = await value(
+    library.import(each([...lines, 'no record', recordToLine(aRecord())])),
+  );
+  expect(report).toMatchObject({ imported: 4, duplicates: 0, bad: [{ line: 5 }, { line: 6 }] });
+  const again = await value(library.import(each(lines)));
+  expect(again).toMatchObject({ imported: 0, duplicates: 4 });
+  const runId = runIdOf(plan.conditions);
+  let text = '';
+  for await (const part of library.export(runId)) text += part;
+  expect(text).toBe(lines.map((line) => line + '\n').join(''));
+
+  const [card] = await value(library.cards());
+  expect(card).toMatchObject({ runId, samples: 2, seeds: [3], conditions: plan.conditions });
+  const here = aWorld(() => answer());
+  here.parts.journal = await value(library.hold(runId));
+  const { progress } = await run(plan, here);
+  expect(here.calls).toHaveLength(6);
+  expect(progress.snapshot()).toMatchObject({ total: 10, done: 10 });
+});
+
+test('an import never sets a run back: what is further is kept', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  const pending = ofSlot('a', { outcome: 'interrupted', scores: [] });
+  pending.failure = { stage: 'embed', kind: 'pending', detail: '' };
+  const behind = { ...pending, drawId: 'r/b', id: 'r/b/0', run: { runId: 'r', slotId: 'b' } };
+  const lines = [pending, behind, ofSlot('b')].map(recordToLine);
+  expect(await value(library.import(each(lines)))).toMatchObject({ imported: 1, duplicates: 1 });
+  expect((await rowsIn(library.reader('r'))).map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
+});
+
+test('cards are listed newest first, and a change is told to the other tabs', async () => {
+  const [one, other] = [aTab(), aTab()];
+  let told = 0;
+  other.subscribe(() => told++);
+  await value(one.saveCard(cardOf(aPlan(), '2026-01-01T00:00:00.000Z')));
+  const named = aPlan();
+  named.conditions.name = 'again';
+  await value(one.saveCard(cardOf(named, '2026-02-01T00:00:00.000Z')));
+  await expect.poll(() => told).toBe(2);
+  const names = (await value(other.cards())).map(({ conditions }) => conditions.name);
+  expect(names).toEqual(['again', '']);
+});

@@ -1,0 +1,197 @@
+/** The runs of this page: in IndexedDB where it is to be had, else in memory, and it says which. */
+import { recordToLine } from '../../core/bench/record-line.ts';
+import type { SampleRecord } from '../../core/bench/record.ts';
+import { failed, success, type Result } from '../../core/failure.ts';
+import type { ImportReport, StoreNotice } from '../../core/ports/history-store.ts';
+import type { RunLibrary } from '../../core/ports/run-library.ts';
+import { cardFromValue, type RunCard } from '../../core/run/run-card.ts';
+import { GroupCommit } from '../../core/run/group-commit.ts';
+import type { RunJournal, RunReader } from '../../core/run/run-journal.ts';
+import { rowOf, type SlotRow } from '../../core/run/slot-row.ts';
+import { isLostConnection } from '../store/store-failure.ts';
+import { DatabaseRunTable } from './database-run-table.ts';
+import { MemoryRunTable } from './memory-run-table.ts';
+import { openNewerRunDatabase, openRunDatabase } from './run-database.ts';
+import { RunImport } from './run-import.ts';
+import { lockRun, runIsFree } from './run-lease.ts';
+import { HELD_ELSEWHERE, runStoreFailure } from './run-store-failure.ts';
+import { TableRunReader } from './table-run-reader.ts';
+import type { RunTable } from './run-table.ts';
+import { RunNews } from './run-news.ts';
+
+export class PageRunLibrary implements RunLibrary {
+  #table: Promise<RunTable>;
+  readonly #notices = new Map<StoreNotice['kind'], string>();
+  readonly #news = new RunNews();
+  readonly #locks: LockManager | null;
+
+  /** @param locks `null` where the browser has none: then nothing keeps two tabs apart */
+  constructor(locks: LockManager | null = navigator.locks ?? null) {
+    this.#locks = locks;
+    this.#table = this.#open();
+  }
+
+  notices(): StoreNotice[] {
+    return [...this.#notices].map(([kind, detail]) => ({ kind, detail }));
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#news.onChange(listener);
+  }
+
+  watch(runId: string, listener: (row: SlotRow) => void): () => void {
+    return this.#news.onRow(runId, listener);
+  }
+
+  async cards(): Promise<Result<RunCard[]>> {
+    const found = await this.#use((table) => table.cards());
+    if (!found.ok) return found;
+    const readings = found.value.map(cardFromValue);
+    const cards = readings.flatMap((reading) => (reading.ok ? [reading.card] : []));
+    return success(cards.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)));
+  }
+
+  async saveCard(card: RunCard): Promise<Result<void>> {
+    const saved = await this.#change((table) => table.putCard(card));
+    if (saved.ok) this.#news.changed();
+    return saved;
+  }
+
+  reader(runId: string): RunReader {
+    return new TableRunReader(runId, <T>(work: (table: RunTable) => Promise<T>) => this.#use(work));
+  }
+
+  async hold(runId: string): Promise<Result<RunJournal>> {
+    const release = await lockRun(runId, this.#locks);
+    if (release === null) return failed(HELD_ELSEWHERE);
+    const reader = this.reader(runId);
+    const commits = new GroupCommit<SampleRecord>(async (batch) => {
+      const kept = await this.#change((table) => table.put(batch));
+      if (!kept.ok) throw new NotKept(kept);
+      for (const record of batch) this.#news.row(rowOf(record));
+    }, failureOfCommit);
+    return success({
+      rows: () => reader.rows(),
+      records: () => reader.records(),
+      get: (slotId) => reader.get(slotId),
+      unreadable: () => reader.unreadable(),
+      append: (record) => commits.add(record),
+      async close() {
+        await commits.idle();
+        release();
+      },
+    });
+  }
+
+  whenFree(runId: string, signal: AbortSignal): Promise<void> {
+    return runIsFree(runId, this.#locks, signal);
+  }
+
+  async import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>> {
+    const importing = new RunImport((work) => this.#change(work));
+    for await (const line of lines) {
+      signal?.throwIfAborted();
+      const added = await importing.add(line);
+      if (!added.ok) return added;
+    }
+    const report = await importing.end();
+    if (report.ok) this.#news.changed();
+    return report;
+  }
+
+  async *export(runId: string): AsyncGenerator<string> {
+    for await (const record of this.reader(runId).records()) yield recordToLine(record) + '\n';
+  }
+
+  async remove(runId: string): Promise<Result<void>> {
+    const release = await lockRun(runId, this.#locks);
+    if (release === null) return failed(HELD_ELSEWHERE);
+    const removed = await this.#change((table) => table.remove(runId));
+    release();
+    if (removed.ok) this.#news.changed();
+    return removed;
+  }
+
+  close(): void {
+    this.#news.close();
+    void this.#table.then((table) => table.close());
+  }
+
+  async #open(): Promise<RunTable> {
+    try {
+      const database = await openRunDatabase({
+        waiting: () =>
+          this.#notice(
+            'waiting',
+            'Another tab of this app is still open with an older version. Close or reload it.',
+          ),
+        superseded: () =>
+          this.#notice(
+            'superseded',
+            'A newer version of this app is open in another tab. Reload this one to go on.',
+          ),
+        terminated: () => {
+          this.#table = this.#open();
+        },
+      });
+      if (this.#notices.delete('waiting')) this.#news.changed();
+      return new DatabaseRunTable(database);
+    } catch (error) {
+      return this.#openElsewhere(error);
+    }
+  }
+
+  async #openElsewhere(error: unknown): Promise<RunTable> {
+    const failure = runStoreFailure(error);
+    if (failure.stage === 'store' && failure.kind === 'newer-version') {
+      this.#notice('newer-data', failure.detail);
+      return new DatabaseRunTable(await openNewerRunDatabase());
+    }
+    this.#notice(
+      'memory',
+      `${failure.detail} Runs are kept in memory and are gone when this tab closes: export what you need.`,
+    );
+    return new MemoryRunTable();
+  }
+
+  async #use<T>(work: (table: RunTable) => Promise<T>): Promise<Result<T>> {
+    try {
+      return success(await work(await this.#table));
+    } catch (error) {
+      if (!isLostConnection(error) || this.#notices.has('superseded'))
+        return failed(runStoreFailure(error));
+    }
+    try {
+      // The connection was lost, not the data: one fresh connection, one more try (cases.md D11).
+      this.#table = this.#open();
+      return success(await work(await this.#table));
+    } catch (error) {
+      return failed(runStoreFailure(error));
+    }
+  }
+
+  async #change<T>(work: (table: RunTable) => Promise<T>): Promise<Result<T>> {
+    const newer = this.#notices.get('newer-data');
+    if (newer !== undefined)
+      return failed({ stage: 'store', kind: 'newer-version', detail: newer });
+    return this.#use(work);
+  }
+
+  #notice(kind: StoreNotice['kind'], detail: string): void {
+    this.#notices.set(kind, detail);
+    this.#news.changed();
+  }
+}
+
+/** Carries a failure through a commit that has to reject. */
+class NotKept extends Error {
+  readonly failure;
+
+  constructor({ failure }: Extract<Result<never>, { ok: false }>) {
+    super(failure.detail);
+    this.failure = failure;
+  }
+}
+
+const failureOfCommit = (error: unknown) =>
+  error instanceof NotKept ? error.failure : runStoreFailure(error);

@@ -1,0 +1,77 @@
+/** Records from a file into the runs they are of, in batches that give way to a run under way (D15). */
+import { recordFromLine, recordFromValue } from '../../core/bench/record-line.ts';
+import type { SampleRecord } from '../../core/bench/record.ts';
+import { success, type Result } from '../../core/failure.ts';
+import type { ImportReport } from '../../core/ports/history-store.ts';
+import { CardFromRecords } from '../../core/run/card-from-records.ts';
+import { preferredRecord } from '../../core/run/preferred-record.ts';
+import type { RunTable } from './run-table.ts';
+
+type Change = <T>(work: (table: RunTable) => Promise<T>) => Promise<Result<T>>;
+
+const BATCH = 200;
+
+export class RunImport {
+  readonly #change: Change;
+  readonly #report: ImportReport = { imported: 0, duplicates: 0, bad: [] };
+  readonly #cards = new Map<string, CardFromRecords>();
+  #batch: SampleRecord[] = [];
+  #line = 0;
+
+  constructor(change: Change) {
+    this.#change = change;
+  }
+
+  async add(line: string): Promise<Result<void>> {
+    this.#line++;
+    if (line.trim() === '') return success(undefined);
+    const reading = recordFromLine(line);
+    if (!reading.ok) this.#report.bad.push({ line: this.#line, reason: reading.reason });
+    else if (reading.record.run === undefined)
+      this.#report.bad.push({ line: this.#line, reason: 'a record of no run' });
+    else this.#batch.push(reading.record);
+    return this.#batch.length < BATCH ? success(undefined) : this.#flush();
+  }
+
+  async end(): Promise<Result<ImportReport>> {
+    const flushed = await this.#flush();
+    if (!flushed.ok) return flushed;
+    const saved = await this.#change(async (table) => {
+      const known = new Set((await table.cards()).map((card) => (card as { runId: string }).runId));
+      for (const [runId, { card }] of this.#cards)
+        if (card !== null && !known.has(runId)) await table.putCard(card);
+    });
+    return saved.ok ? success(this.#report) : saved;
+  }
+
+  async #flush(): Promise<Result<void>> {
+    const batch = this.#batch;
+    this.#batch = [];
+    return this.#change(async (table) => {
+      const chosen = new Map<string, SampleRecord>();
+      for (const record of batch) {
+        const { runId, slotId } = record.run!;
+        const here = chosen.get(keyOf(record)) ?? (await storedRecord(table, runId, slotId));
+        if (here === null || preferredRecord(here, record) === record)
+          chosen.set(keyOf(record), record);
+        else this.#report.duplicates++;
+        const card = this.#cards.get(runId) ?? new CardFromRecords(runId);
+        this.#cards.set(runId, card);
+        card.add(record);
+      }
+      await table.put([...chosen.values()]);
+      this.#report.imported += chosen.size;
+    });
+  }
+}
+
+const keyOf = ({ run }: SampleRecord): string => `${run!.runId} ${run!.slotId}`;
+
+async function storedRecord(
+  table: RunTable,
+  runId: string,
+  slotId: string,
+): Promise<SampleRecord | null> {
+  const reading = recordFromValue(await table.get(runId, slotId));
+  return reading.ok ? reading.record : null;
+}

@@ -1,0 +1,77 @@
+/** A run out of a table, a few hundred records at a time. */
+import { recordFromValue } from '../../core/bench/record-line.ts';
+import type { SampleRecord } from '../../core/bench/record.ts';
+import type { Result } from '../../core/failure.ts';
+import type { RunReader, Unreadable } from '../../core/run/run-journal.ts';
+import type { SlotRow } from '../../core/run/slot-row.ts';
+import type { RunTable } from './run-table.ts';
+
+type Use = <T>(work: (table: RunTable) => Promise<T>) => Promise<Result<T>>;
+
+/** A row is a kilobyte, a record some dozen. */
+const ROWS_AT_ONCE = 4_000;
+const RECORDS_AT_ONCE = 200;
+
+export class TableRunReader implements RunReader {
+  readonly #runId: string;
+  readonly #use: Use;
+  readonly #unreadable = new Map<string, string>();
+
+  constructor(runId: string, use: Use) {
+    this.#runId = runId;
+    this.#use = use;
+  }
+
+  /** @throws Error where the store fails */
+  async *rows(): AsyncGenerator<SlotRow> {
+    for (let after: string | null = null; ;) {
+      const rows: SlotRow[] = await this.#value((table) =>
+        table.rowsAfter(this.#runId, after, ROWS_AT_ONCE),
+      );
+      yield* rows;
+      if (rows.length < ROWS_AT_ONCE) return;
+      after = rows.at(-1)!.slotId;
+    }
+  }
+
+  /** @throws Error where the store fails */
+  async *records(): AsyncGenerator<SampleRecord> {
+    for (let after: string | null = null; ;) {
+      const values: unknown[] = await this.#value((table) =>
+        table.recordsAfter(this.#runId, after, RECORDS_AT_ONCE),
+      );
+      for (const value of values) {
+        const record = this.#read(value);
+        if (record !== null) yield record;
+      }
+      if (values.length < RECORDS_AT_ONCE) return;
+      after = slotIdOf(values.at(-1));
+    }
+  }
+
+  /** @throws Error where the store fails */
+  async get(slotId: string): Promise<SampleRecord | null> {
+    const value = await this.#value((table) => table.get(this.#runId, slotId));
+    return value === undefined ? null : this.#read(value);
+  }
+
+  unreadable(): readonly Unreadable[] {
+    return [...this.#unreadable].map(([place, reason]) => ({ place, reason }));
+  }
+
+  #read(value: unknown): SampleRecord | null {
+    const reading = recordFromValue(value);
+    if (reading.ok) return reading.record;
+    this.#unreadable.set(`slot ${slotIdOf(value)}`, reading.reason);
+    return null;
+  }
+
+  async #value<T>(work: (table: RunTable) => Promise<T>): Promise<T> {
+    const result = await this.#use(work);
+    if (!result.ok) throw new Error(result.failure.detail);
+    return result.value;
+  }
+}
+
+/** The table's own key: it is there, whatever else is spoiled. */
+const slotIdOf = (value: unknown): string => (value as SampleRecord).run!.slotId;
