@@ -1,0 +1,5 @@
+/** The page's shelf of suites; import this module lazily, as readers of files come with it. */
+import { FileSuiteShelf } from './suite-shelf.ts';
+
+export const openPageSuites = (): FileSuiteShelf =>
+  new FileSuiteShelf(async () => (await import('./starter-files.browser.ts')).starterFiles);
