@@ -1,0 +1,99 @@
+/** What a report keeps of a record: numbers and short words, never its texts. */
+import type { Outcome, SampleRecord } from '../bench/record.ts';
+import { blame, type Failure } from '../failure.ts';
+import type { StopReason } from '../ports/language-model.ts';
+import { addSpend, NOTHING_SPENT, spendOf, type Spend } from '../run/spend.ts';
+import { slotStateOf } from '../run/slot-row.ts';
+import type { SampleAnatomy } from './anatomy-statistics.ts';
+
+/**
+ * `drawn`: a picture exists, mended or not. `invalid`: the candidate's fault, a result of the model.
+ * `unscored`: ours or the provider's (cases.md P4): it is in no mean and is counted apart.
+ */
+export type Fate = 'drawn' | 'invalid' | 'unscored';
+
+/** A score; or why a system left none; absent where it was not asked for. */
+export type Cell = number | string | undefined;
+
+export interface KeptSample {
+  /** Of the record. */
+  id: string;
+  itemId: string;
+  seed: number | null;
+  sampleIndex: number;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  /** 0 has its result, 1 waits to be scored, 2 has no answer. */
+  state: 0 | 1 | 2;
+  fate: Fate;
+  /** Why it is not drawn, see `reasonOf`; `null` where it is. */
+  reason: string | null;
+  outcome: Outcome;
+  /** Of the last attempt: tells "drew badly" from "ran out of tokens". `null`: no attempt. */
+  stopReason: StopReason | null;
+  /** Drawn only after mending. */
+  mended: boolean;
+  blank: boolean;
+  captionCut: boolean;
+  /** Whether picture-to-picture scores make sense of it. */
+  hasReference: boolean;
+  /** By the fold's column index. */
+  cells: Cell[];
+  /** Over all attempts. */
+  spend: Spend;
+  attempts: number;
+  /** All attempts' answering time. */
+  latencyMs: number;
+  /** `null` where there is no program, or anatomy was not asked for. */
+  anatomy: SampleAnatomy | null;
+}
+
+const STATES = { done: 0, answered: 1, failed: 2 } as const;
+
+/** `cells` and `anatomy` are the caller's to fill in. */
+export function keptSample(record: SampleRecord): KeptSample {
+  const { failure, attempts } = record;
+  const fate = failure === null ? 'drawn' : blame(failure) === 'candidate' ? 'invalid' : 'unscored';
+  return {
+    id: record.id,
+    itemId: itemIdOf(record),
+    seed: record.settings.seed,
+    sampleIndex: record.sampleIndex,
+    createdAt: record.createdAt,
+    state: STATES[slotStateOf(record)],
+    fate,
+    reason: failure === null ? null : fate === 'invalid' ? record.outcome : reasonOf(failure),
+    outcome: record.outcome,
+    stopReason: attempts.at(-1)?.response.stopReason ?? null,
+    mended: failure === null && record.strictFailure !== null,
+    blank: record.blank === true,
+    captionCut: record.encoders.some(({ captionCut }) => captionCut),
+    hasReference: record.reference !== null,
+    cells: [],
+    spend: attempts.map(spendOf).reduce(addSpend, NOTHING_SPENT),
+    attempts: attempts.length,
+    latencyMs: attempts.reduce((sum, { response }) => sum + response.latencyMs, 0),
+    anatomy: null,
+  };
+}
+
+/** A short word for a failure, alike for all that failed alike: details may name a single call. */
+export const reasonOf = ({ stage, kind }: Failure): string => `${stage}: ${kind}`;
+
+/** Answers that no suite has are known by what they were given as. */
+export const itemIdOf = ({ item, drawId }: SampleRecord): string => item?.itemId ?? drawId;
+
+/**
+ * Which of two samples of one slot counts: the one that is further, so that a failed repetition
+ * never takes a result away; then the later one; then the one with more scores. A person's edit
+ * decides nothing: its scores are not the model's.
+ * @returns negative where `a` counts
+ */
+export function comparePrecedence(a: KeptSample, b: KeptSample): number {
+  if (a.state !== b.state) return a.state - b.state;
+  if (a.createdAt !== b.createdAt) return a.createdAt > b.createdAt ? -1 : 1;
+  return scoreCount(b) - scoreCount(a);
+}
+
+const scoreCount = ({ cells }: KeptSample): number =>
+  cells.reduce<number>((count, cell) => count + (typeof cell === 'number' ? 1 : 0), 0);
