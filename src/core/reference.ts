@@ -4,7 +4,15 @@ import type { Result } from './failure.ts';
 import type { Encoder, ImageEmbeddings } from './ports/encoder.ts';
 import type { Raster } from './raster/raster.ts';
 
-export class Reference {
+/** All that scoring asks of it. */
+export interface EmbeddableReference {
+  readonly kind: 'svg' | 'picture';
+  /** Of the file or the program's text. */
+  readonly sha256: string;
+  embeddedBy(encoder: Encoder, signal: AbortSignal): Promise<Result<ImageEmbeddings>>;
+}
+
+export class Reference implements EmbeddableReference {
   readonly kind: 'svg' | 'picture';
   /** Of the file or the program's text. */
   readonly sha256: string;

@@ -20,7 +20,7 @@ import { extractProgram } from './program/extract.ts';
 import { isFormatted } from './program/format-gate.ts';
 import { repairPolicyFor } from './program/repair-policy.ts';
 import { fillTemplate, type CanvasOptions, type PromptTemplate } from './prompt/template.ts';
-import type { Reference } from './reference.ts';
+import type { EmbeddableReference } from './reference.ts';
 import type { StageListener } from './stage.ts';
 
 /** Everything that decides a sample's scores, apart from the model. */
@@ -39,7 +39,7 @@ export interface SampleRequest {
   /** Mend before drawing; the rule `sgp-compbench` never does. */
   mend: boolean;
   weights: RewardWeights;
-  reference: Reference | null;
+  reference: EmbeddableReference | null;
   /** ISO 8601, UTC. */
   createdAt: string;
 }

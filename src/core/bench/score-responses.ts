@@ -6,7 +6,7 @@ import type { RewardWeights } from '../metric/reward.ts';
 import type { Attempt } from '../ports/language-model.ts';
 import type { ExtractionRule } from '../program/candidate.ts';
 import { DEFAULT_CANVAS } from '../prompt/template.ts';
-import type { Reference } from '../reference.ts';
+import type { EmbeddableReference } from '../reference.ts';
 import { judgeAttempts, type SampleListener } from '../sample.ts';
 import { SILENT } from '../stage.ts';
 import { inOrder } from './in-order.ts';
@@ -25,7 +25,7 @@ export interface ScoreOptions {
   /** ISO 8601, UTC: the same for a whole file, so that scoring it twice gives equal lines. */
   createdAt: string;
   /** An item's own reference, drawn once. */
-  referenceFor(item: SuiteItem): Promise<Reference | null>;
+  referenceFor(item: SuiteItem): Promise<EmbeddableReference | null>;
 }
 
 export type ScoredLine =

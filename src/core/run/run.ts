@@ -11,7 +11,7 @@ import type { Failure } from '../failure.ts';
 import type { Price } from '../ports/model-shelf.ts';
 import { extractProgram } from '../program/extract.ts';
 import { fillTemplate } from '../prompt/template.ts';
-import type { Reference } from '../reference.ts';
+import type { EmbeddableReference } from '../reference.ts';
 import {
   judgeAttempts,
   unscoredRecord,
@@ -44,7 +44,7 @@ export interface RunParts extends ChannelParts {
   channelOf(model: PlannedModel): string;
   priceOf(model: PlannedModel): Price | null;
   /** An item's own reference, made once. */
-  referenceFor(item: SuiteItem): Promise<Reference | null>;
+  referenceFor(item: SuiteItem): Promise<EmbeddableReference | null>;
 }
 
 export interface RunControls {

@@ -1,7 +1,7 @@
 /** What a slot asks and how it is judged, and the record that says so. */
 import { failed, success, type Result } from '../failure.ts';
 import type { SampleRecord } from '../bench/record.ts';
-import type { Reference } from '../reference.ts';
+import type { EmbeddableReference } from '../reference.ts';
 import type { SampleRequest } from '../sample.ts';
 import { nameOf } from './content-hash.ts';
 import { otherRunWords } from './run-card.ts';
@@ -11,7 +11,7 @@ import { runIdOf, type RunPlan, type Slot } from './run-plan.ts';
 export function requestOfSlot(
   slot: Slot,
   plan: RunPlan,
-  reference: Reference | null,
+  reference: EmbeddableReference | null,
   createdAt: string,
 ): SampleRequest {
   const { conditions, suite } = plan;
@@ -39,7 +39,7 @@ export function requestOfSlot(
 export function requestOfRecord(
   record: SampleRecord,
   { conditions }: Pick<RunPlan, 'conditions'>,
-  reference: Reference | null,
+  reference: EmbeddableReference | null,
 ): SampleRequest {
   const { item, run, template, settings, model, sampleIndex, prompt, createdAt } = record;
   const runId = runIdOf(conditions);

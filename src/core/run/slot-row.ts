@@ -103,6 +103,9 @@ function rowScore(score: SampleRecord['scores'][number]): RowScore {
 /** Whether scoring again may give it: a system's fault stood in the way. */
 export function isMissingScore(score: SampleRecord['scores'][number]): boolean {
   if (score.status === 'scored' || blame(score.failure) === 'candidate') return false;
+  // Folded from the others: where one of them is missing it is counted there, and without an
+  // encoder there is no reward to wait for.
+  if (score.metric === 'reward') return false;
   // An item without a picture to compare with will never have this score.
   return !(score.failure.stage === 'embed' && score.failure.kind === 'no-reference');
 }

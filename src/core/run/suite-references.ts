@@ -1,0 +1,109 @@
+/** References of a suite's items: drawn or read when an encoder first asks, once, and then let go. */
+import { encoderKey } from '../embedding/encoder-card.ts';
+import { fitReference } from '../embedding/preprocess.ts';
+import { failed, type Failure, type Result } from '../failure.ts';
+import type { Encoder, ImageEmbeddings } from '../ports/encoder.ts';
+import type { Renderer } from '../ports/renderer.ts';
+import { LIMITS } from '../program/limits.ts';
+import { prepareProgram } from '../program/prepare.ts';
+import type { Raster } from '../raster/raster.ts';
+import type { EmbeddableReference } from '../reference.ts';
+import type { SuiteItem } from '../suite/suite.ts';
+import { sha256Of } from './content-hash.ts';
+
+/** Enough for samples of one item that stand together; a suite's thousands would fill the memory. */
+const KEPT = 64;
+const LARGEST_SIDE_PX = 2048;
+
+/** Where the host has the pictures of a suite: a folder, or files that a person dropped. */
+export interface ReferencePictures {
+  /** Lower-case hex, of the file; `null`: the picture is not here. */
+  hashOf(item: SuiteItem): Promise<string | null>;
+  /** Squashed to 224 x 224 (protocol.md, "References"). */
+  read(item: SuiteItem): Promise<Result<Raster>>;
+}
+
+export class SuiteReferences {
+  readonly #renderer: Renderer;
+  readonly #pictures: ReferencePictures | null;
+  readonly #kept = new Map<string, Promise<EmbeddableReference | null>>();
+
+  /** @param pictures `null` where there are none: items that have only a picture have no reference then */
+  constructor(renderer: Renderer, pictures: ReferencePictures | null) {
+    this.#renderer = renderer;
+    this.#pictures = pictures;
+  }
+
+  of(item: SuiteItem): Promise<EmbeddableReference | null> {
+    const known = this.#kept.get(item.id);
+    if (known !== undefined) return known;
+    const made = this.#make(item);
+    this.#kept.set(item.id, made);
+    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value!);
+    return made;
+  }
+
+  async #make(item: SuiteItem): Promise<EmbeddableReference | null> {
+    const { referenceSvg: svg, referencePicture } = item;
+    if (svg !== null)
+      return new LateReference('svg', sha256Of(svg), () => this.#draw(item.id, svg));
+    const pictures = this.#pictures;
+    if (referencePicture === null || pictures === null) return null;
+    const sha256 = await pictures.hashOf(item);
+    return sha256 === null ? null : new LateReference('picture', sha256, () => pictures.read(item));
+  }
+
+  async #draw(id: string, svg: string): Promise<Result<Raster>> {
+    const { program } = prepareProgram(svg, 'mend');
+    if (!program.ok) return failed(notDrawn(id, program.failure));
+    const raster = await this.#renderer.render({
+      program: program.value,
+      size: { kind: 'intrinsic', maxSidePx: LARGEST_SIDE_PX },
+      background: 'white',
+      limitMs: LIMITS.renderMs,
+    });
+    return raster.ok
+      ? { ok: true, value: fitReference(raster.value) }
+      : failed(notDrawn(id, raster.failure));
+  }
+}
+
+/** Where its embedding is known already, it is never drawn. */
+class LateReference implements EmbeddableReference {
+  readonly kind: 'svg' | 'picture';
+  readonly sha256: string;
+  readonly #draw: () => Promise<Result<Raster>>;
+  #raster: Promise<Result<Raster>> | null = null;
+  readonly #embeddings = new Map<string, Promise<Result<ImageEmbeddings>>>();
+
+  constructor(kind: 'svg' | 'picture', sha256: string, draw: () => Promise<Result<Raster>>) {
+    this.kind = kind;
+    this.sha256 = sha256;
+    this.#draw = draw;
+  }
+
+  embeddedBy(encoder: Encoder, signal: AbortSignal): Promise<Result<ImageEmbeddings>> {
+    const key = encoderKey(encoder.card, encoder.precision);
+    const known = this.#embeddings.get(key);
+    if (known !== undefined) return known;
+    const embedding = this.#embed(encoder, signal);
+    this.#embeddings.set(key, embedding);
+    // A failure or an abort must not stand in the way of the next try.
+    const forget = () => this.#embeddings.delete(key);
+    embedding.then((result) => result.ok || forget(), forget);
+    return embedding;
+  }
+
+  async #embed(encoder: Encoder, signal: AbortSignal): Promise<Result<ImageEmbeddings>> {
+    this.#raster ??= this.#draw();
+    const raster = await this.#raster;
+    return raster.ok ? encoder.embedImage(raster.value, signal) : raster;
+  }
+}
+
+/** The suite's fault, not the candidate's: the score is missing, and says why. */
+const notDrawn = (id: string, failure: Failure): Failure => ({
+  stage: 'embed',
+  kind: 'backend',
+  detail: `The reference of item “${id}” cannot be drawn: ${failure.detail}`,
+});

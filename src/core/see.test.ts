@@ -1,0 +1,144 @@
+import { expect, test, vi } from 'vitest';
+import { KnownEmbeddings } from './embedding/known-embeddings.ts';
+import { MemoryEmbeddingCache } from './embedding/memory-embedding-cache.ts';
+import { evaluateProgram, type ScoringRequest, type ScoringTools } from './evaluate.ts';
+import { failed, success } from './failure.ts';
+import { PAPER_WEIGHTS } from './metric/reward.ts';
+import type { Encoder } from './ports/encoder.ts';
+import type { Renderer } from './ports/renderer.ts';
+import type { EmbeddableReference } from './reference.ts';
+import { SILENT } from './stage.ts';
+
+const PROGRAM = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><rect/></svg>';
+const OTHER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle r="1"/></svg>';
+const { signal } = new AbortController();
+
+const aRenderer = (version = 'fake 1'): Renderer => ({
+  version,
+  render: vi.fn(() =>
+    Promise.resolve(success({ data: new Uint8ClampedArray(4), widthPx: 1, heightPx: 1 })),
+  ),
+  dispose() {},
+});
+
+/** Its vectors have digits that no shorter form keeps. */
+function anEncoder(id: string, change: object = {}): Encoder {
+  const embedding = (a: number) => ({
+    encoderId: `${id}@1/fp32`,
+    vector: Float32Array.of(Math.cos(a), Math.sin(a)),
+  });
+  return {
+    card: {
+      id,
+      revision: '1',
+      protocolName: null,
+      text: { preprocessing: {} },
+      image: {
+        heads: { textImage: { output: 'image' }, imageImage: { output: 'image' } },
+        preprocessing: { sidePx: 224 },
+      },
+    },
+    precision: 'fp32',
+    backend: { kind: 'cpu', threads: 1, runtime: 'fake 1' },
+    embedImage: vi.fn(() =>
+      Promise.resolve(success({ textImage: embedding(0.3), imageImage: embedding(0.7) })),
+    ),
+    embedText: vi.fn(() => Promise.resolve(success({ embedding: embedding(1), truncated: true }))),
+    dispose() {},
+    ...change,
+  } as unknown as Encoder;
+}
+
+const aReference = (encoder: Encoder): EmbeddableReference => ({
+  kind: 'svg',
+  sha256: 'f00',
+  embeddedBy: vi.fn(() => encoder.embedImage(null as never)),
+});
+
+const evaluate = (tools: ScoringTools, program = PROGRAM, change: Partial<ScoringRequest> = {}) =>
+  evaluateProgram(
+    success(program),
+    {
+      caption: 'a dot',
+      reference: null,
+      repair: 'mend',
+      weights: PAPER_WEIGHTS,
+      formatted: false,
+      ...change,
+    },
+    tools,
+    SILENT,
+    signal,
+  );
+
+test('what was seen is neither drawn nor encoded again, and scores are the same to the last bit', async () => {
+  const memory = new KnownEmbeddings(new MemoryEmbeddingCache());
+  const [renderer, encoder] = [aRenderer(), anEncoder('e')];
+  const reference = aReference(encoder);
+  const first = await evaluate({ renderer, encoders: [encoder], memory }, PROGRAM, { reference });
+  const again = await evaluate({ renderer, encoders: [encoder], memory }, PROGRAM, { reference });
+  expect(renderer.render).toHaveBeenCalledOnce();
+  expect(encoder.embedText).toHaveBeenCalledOnce();
+  expect(reference.embeddedBy).toHaveBeenCalledOnce();
+  // Once the picture, once the reference.
+  expect(encoder.embedImage).toHaveBeenCalledTimes(2);
+  expect({ ...again, timings: {} }).toEqual({ ...first, timings: {} });
+  expect(again.encoded[0]).toMatchObject({ captionCut: true });
+});
+
+test('without an encoder it is still known that a program draws', async () => {
+  const memory = new KnownEmbeddings(new MemoryEmbeddingCache());
+  const renderer = aRenderer();
+  const first = await evaluate({ renderer, encoders: [], memory });
+  const again = await evaluate({ renderer, encoders: [], memory });
+  expect(renderer.render).toHaveBeenCalledOnce();
+  expect(again.blank).toBe(first.blank);
+});
+
+test('an encoder that is new sees what another has seen, and only it', async () => {
+  const memory = new KnownEmbeddings(new MemoryEmbeddingCache());
+  const renderer = aRenderer();
+  const [first, second] = [anEncoder('first'), anEncoder('second')];
+  await evaluate({ renderer, encoders: [first], memory });
+  await evaluate({ renderer, encoders: [first, second], memory });
+  expect(renderer.render).toHaveBeenCalledTimes(2);
+  expect(first.embedImage).toHaveBeenCalledOnce();
+  expect(second.embedImage).toHaveBeenCalledOnce();
+});
+
+test.each<[string, ScoringTools, string]>([
+  ['another program', { renderer: aRenderer(), encoders: [anEncoder('e')] }, OTHER],
+  ['another renderer', { renderer: aRenderer('fake 2'), encoders: [anEncoder('e')] }, PROGRAM],
+  [
+    'another precision',
+    { renderer: aRenderer(), encoders: [anEncoder('e', { precision: 'q8' })] },
+    PROGRAM,
+  ],
+  [
+    'another device',
+    {
+      renderer: aRenderer(),
+      encoders: [anEncoder('e', { backend: { kind: 'webgpu', threads: 1, runtime: 'fake 1' } })],
+    },
+    PROGRAM,
+  ],
+])('%s is seen anew', async (_, tools, program) => {
+  const memory = new KnownEmbeddings(new MemoryEmbeddingCache());
+  await evaluate({ renderer: aRenderer(), encoders: [anEncoder('e')], memory });
+  await evaluate({ ...tools, memory }, program);
+  expect(tools.renderer.render).toHaveBeenCalledOnce();
+  expect(tools.encoders[0]!.embedImage).toHaveBeenCalledOnce();
+});
+
+test('a system’s fault is not remembered', async () => {
+  const memory = new KnownEmbeddings(new MemoryEmbeddingCache());
+  const broken = failed({ stage: 'embed', kind: 'out-of-memory', detail: '' });
+  const embedImage = vi.fn().mockResolvedValueOnce(broken);
+  const encoder = anEncoder('e');
+  embedImage.mockImplementation(encoder.embedImage);
+  const tools = { renderer: aRenderer(), encoders: [{ ...encoder, embedImage }], memory };
+  const first = await evaluate(tools);
+  expect(first.encoded[0]!.image.ok).toBe(false);
+  const again = await evaluate(tools);
+  expect(again.encoded[0]!.image.ok).toBe(true);
+});

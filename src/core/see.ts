@@ -1,0 +1,194 @@
+/** Draws a program and embeds the picture, once for each size and encoder, unless it is known. */
+import { drawSizeFor } from './embedding/draw-size.ts';
+import { encoderKey } from './embedding/encoder-card.ts';
+import type { Drawing, KnownPicture } from './embedding/known-embeddings.ts';
+import type { ScoringRequest, ScoringTools } from './evaluate.ts';
+import { failed, success, type Failure, type Result } from './failure.ts';
+import type { EncodedSample } from './metric/measured.ts';
+import type { Encoder, ImageEmbeddings } from './ports/encoder.ts';
+import type { DrawSize } from './ports/renderer.ts';
+import type { CheckedProgram } from './program/checked-program.ts';
+import { LIMITS } from './program/limits.ts';
+import { isBlank } from './raster/blank.ts';
+import type { Raster } from './raster/raster.ts';
+import type { StageListener } from './stage.ts';
+
+export interface Seen {
+  /** Why nothing was drawn; `null`: a picture exists. */
+  failure: Failure | null;
+  blank: boolean | null;
+  encoded: EncodedSample[];
+  timings: Partial<Record<'draw' | 'embed', number>>;
+}
+
+/** @throws the signal's reason when aborted */
+export async function seeProgram(
+  program: Result<CheckedProgram>,
+  request: Pick<ScoringRequest, 'caption' | 'reference'>,
+  tools: ScoringTools,
+  stages: StageListener,
+  signal: AbortSignal,
+): Promise<Seen> {
+  if (!program.ok) return notDrawn(program.failure);
+  const started = performance.now();
+  const known = await recall(program.value, tools);
+  const rasters = await drawFor(unknownSizes(tools, known), program.value, tools, signal);
+  const drawn = [...rasters.values()];
+  const failure = drawn.find((raster) => !raster.ok)?.failure ?? null;
+  const draw = performance.now() - started;
+  stages.ended('draw', failure, draw);
+  if (failure !== null) return notDrawn(failure);
+
+  const [first] = drawn;
+  const blank = first?.ok ? isBlank(first.value) : [...known.values()][0]!.blank;
+  const sight: Sight = { program: program.value, known, rasters, blank };
+  if (tools.encoders.length === 0) keep(sight, null, {}, tools);
+  const embedStarted = performance.now();
+  const encoded = await encodeAll(sight, request, tools, signal);
+  const embed = performance.now() - embedStarted;
+  if (encoded.length > 0) stages.ended('embed', firstEncodingFailure(encoded), embed);
+  return { failure: null, blank, encoded, timings: { draw, embed } };
+}
+
+const notDrawn = (failure: Failure): Seen => ({
+  failure,
+  blank: null,
+  encoded: [],
+  timings: {},
+});
+
+interface Sight {
+  program: CheckedProgram;
+  /** By encoder; `null` stands for drawing alone. */
+  known: Map<Encoder | null, KnownPicture>;
+  /** By size: those that had to be drawn. */
+  rasters: Map<string, Result<Raster>>;
+  blank: boolean;
+}
+
+async function recall(
+  program: CheckedProgram,
+  tools: ScoringTools,
+): Promise<Map<Encoder | null, KnownPicture>> {
+  const { memory, encoders } = tools;
+  const known = new Map<Encoder | null, KnownPicture>();
+  if (memory === undefined) return known;
+  await Promise.all(
+    watchers(encoders).map(async (encoder) => {
+      const picture = await memory.picture(drawingFor(encoder, program, tools), encoder);
+      if (picture !== null) known.set(encoder, picture);
+    }),
+  );
+  return known;
+}
+
+/** Without encoders it is drawn all the same, to know that it draws. */
+const watchers = (encoders: readonly Encoder[]): (Encoder | null)[] =>
+  encoders.length > 0 ? [...encoders] : [null];
+
+const unknownSizes = (
+  { encoders }: ScoringTools,
+  known: Map<Encoder | null, KnownPicture>,
+): DrawSize[] =>
+  watchers(encoders)
+    .filter((encoder) => !known.has(encoder))
+    .map(sizeFor);
+
+async function drawFor(
+  sizes: DrawSize[],
+  program: CheckedProgram,
+  { renderer }: ScoringTools,
+  signal: AbortSignal,
+): Promise<Map<string, Result<Raster>>> {
+  const rasters = new Map<string, Result<Raster>>();
+  for (const size of sizes) {
+    if (rasters.has(sizeKey(size))) continue;
+    const job = { program, size, background: 'white', limitMs: LIMITS.renderMs } as const;
+    rasters.set(sizeKey(size), await renderer.render(job, signal));
+  }
+  return rasters;
+}
+
+/** Encoders run side by side: each has a worker of its own. */
+function encodeAll(
+  sight: Sight,
+  { caption, reference }: Pick<ScoringRequest, 'caption' | 'reference'>,
+  tools: ScoringTools,
+  signal: AbortSignal,
+): Promise<EncodedSample[]> {
+  const { memory } = tools;
+  return Promise.all(
+    tools.encoders.map(async (encoder): Promise<EncodedSample> => {
+      const { card } = encoder;
+      const encoderId = encoderKey(card, encoder.precision);
+      const before = tools.known?.find((sample) => sample.encoderId === encoderId);
+      if (before !== undefined) return before;
+      const image = await imageOf(sight, encoder, tools, signal);
+      const text =
+        card.text === null
+          ? null
+          : await (memory?.caption(caption, encoder, signal) ?? encoder.embedText(caption, signal));
+      const embedReference = () => reference!.embeddedBy(encoder, signal);
+      const compared =
+        reference === null
+          ? null
+          : await (memory?.reference(reference.kind, reference.sha256, encoder, embedReference) ??
+              embedReference());
+      return {
+        encoderId,
+        backend: encoder.backend,
+        card,
+        image,
+        caption: text?.ok ? success(text.value.embedding) : text,
+        captionCut: text?.ok === true && text.value.truncated,
+        reference: compared,
+      };
+    }),
+  );
+}
+
+async function imageOf(
+  sight: Sight,
+  encoder: Encoder,
+  tools: ScoringTools,
+  signal: AbortSignal,
+): Promise<Result<ImageEmbeddings>> {
+  const known = sight.known.get(encoder);
+  if (known !== undefined) return success(known.image);
+  const raster = sight.rasters.get(sizeKey(sizeFor(encoder)))!;
+  if (!raster.ok) return failed(raster.failure);
+  const image = await encoder.embedImage(raster.value, signal);
+  if (image.ok) keep(sight, encoder, image.value, tools);
+  return image;
+}
+
+function keep(
+  { program, known, blank }: Sight,
+  encoder: Encoder | null,
+  image: ImageEmbeddings,
+  tools: ScoringTools,
+): void {
+  if (known.has(encoder)) return;
+  tools.memory?.keepPicture(drawingFor(encoder, program, tools), encoder, { blank, image });
+}
+
+const drawingFor = (
+  encoder: Encoder | null,
+  { source }: CheckedProgram,
+  { renderer }: ScoringTools,
+): Drawing => ({ source, size: sizeFor(encoder), renderer: renderer.version });
+
+const ANY_SIZE: DrawSize = { kind: 'fit', sidePx: 224 };
+
+const sizeFor = (encoder: Encoder | null): DrawSize =>
+  encoder === null ? ANY_SIZE : drawSizeFor(encoder.card);
+
+const sizeKey = (size: DrawSize): string => JSON.stringify(size);
+
+function firstEncodingFailure(encoded: EncodedSample[]): Failure | null {
+  for (const { image, caption } of encoded) {
+    if (!image.ok) return image.failure;
+    if (caption !== null && !caption.ok) return caption.failure;
+  }
+  return null;
+}
