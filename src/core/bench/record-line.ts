@@ -1,5 +1,6 @@
 /** A record as one line of JSONL, and back. Reading keeps the object as it came, key order included. */
 import * as v from 'valibot';
+import { nestsDeeperThan } from './json-depth.ts';
 import { RECORD_FORMAT, RECORD_VERSION, type SampleRecord } from './record.ts';
 import { recordSchema } from './record-schema.ts';
 
@@ -38,22 +39,3 @@ export function recordFromValue(value: unknown): LineReading {
   const [issue] = result.issues;
   return { ok: false, reason: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}` };
 }
-
-function nestsDeeperThan(text: string, limit: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (inString) {
-      if (unit === BACKSLASH) index++;
-      else if (unit === QUOTE) inString = false;
-    } else if (unit === QUOTE) inString = true;
-    else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
-      if (++depth > limit) return true;
-    } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) depth--;
-  }
-  return false;
-}
-
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];

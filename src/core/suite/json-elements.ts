@@ -14,7 +14,7 @@ export interface JsonElement {
 }
 
 /** Suites nest about 5 deep; far deeper files are attacks on parsers (cases.md F12). */
-const DEEPEST = 64;
+export const DEEPEST = 64;
 /** UTF-16 units: a response of 16 MiB, written with escapes. */
 const LONGEST = 64 * 1024 * 1024;
 
@@ -56,13 +56,12 @@ class Splitter {
       return text;
     };
     for (let at = 0; at < chunk.length; at++) {
-      const unit = chunk.charCodeAt(at);
       if (this.#isInString) {
-        if (this.#isEscaped) this.#isEscaped = false;
-        else if (unit === BACKSLASH) this.#isEscaped = true;
-        else if (unit === QUOTE) this.#isInString = false;
+        // Most of a file is strings: run to where this one ends.
+        at = this.#endOfString(chunk, at);
         continue;
       }
+      const unit = chunk.charCodeAt(at);
       if (isSpace(unit)) continue;
       if (this.#hasEnded) throw new Unreadable('There is more text after the JSON has ended.');
       const isAtLevel = this.#depth === this.#level;
@@ -109,6 +108,23 @@ class Splitter {
         ? 'The file ends before its first item.'
         : `The file ends inside or after item ${this.#count}, before the JSON does: it was cut short.`,
     );
+  }
+
+  /** @returns place of the closing quote, or the chunk's length where it ends later */
+  #endOfString(chunk: string, start: number): number {
+    for (let at = start; at < chunk.length; at++) {
+      if (this.#isEscaped) {
+        this.#isEscaped = false;
+        continue;
+      }
+      const unit = chunk.charCodeAt(at);
+      if (unit === BACKSLASH) this.#isEscaped = true;
+      else if (unit === QUOTE) {
+        this.#isInString = false;
+        return at;
+      }
+    }
+    return chunk.length;
   }
 
   #element(text: string): JsonElement {

@@ -1,8 +1,9 @@
 /** The rows of a file, whichever way it is written: each an object of named values. */
+import { nestsDeeperThan } from '../bench/json-depth.ts';
 import { linesOf } from '../bench/lines.ts';
 import { columnNames, type CsvDialect, type CsvReader } from './csv.ts';
 import type { FileFormat } from './file-format.ts';
-import { jsonElements } from './json-elements.ts';
+import { DEEPEST, jsonElements } from './json-elements.ts';
 
 export interface Row {
   /** Where it stands, for people: `line 3`, `item 3`, `row 3`. */
@@ -47,7 +48,11 @@ async function* jsonlRows(chunks: AsyncIterable<string>): AsyncGenerator<RowRead
   let line = 0;
   for await (const text of linesOf(chunks)) {
     line++;
-    if (text.trim() !== '') yield objectIn(text, `line ${line}`, null);
+    if (text.trim() === '') continue;
+    const place = `line ${line}`;
+    yield nestsDeeperThan(text, DEEPEST)
+      ? badRow(text, place, 'it nests too deep')
+      : objectIn(text, place, null);
   }
 }
 
@@ -92,31 +97,18 @@ const wrongWidth = (cells: number, columns: number): string | null =>
   cells === columns ? null : `it has ${cells} cells, the header ${columns}`;
 
 function objectIn(text: string, place: string, member: string | null): RowReading {
-  const refuse = (reason: string): RowReading => ({
-    ok: false,
-    bad: { place, reason, text: text.slice(0, KEPT_OF_BAD) },
-  });
-  if (nestsTooDeep(text)) return refuse('it nests too deep');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return refuse(`it is not JSON: ${(error as Error).message}`);
+    return badRow(text, place, `it is not JSON: ${(error as Error).message}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refuse('it is not a JSON object');
+    return badRow(text, place, 'it is not a JSON object');
   return { ok: true, row: { place, member, values: value as Record<string, unknown> } };
 }
 
-const DEEPEST = 64;
-
-/** Of brackets outside strings; `JSON.parse` itself overflows the stack only far beyond. */
-function nestsTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') {
-      if (++depth > DEEPEST) return true;
-    } else if (token === ']' || token === '}') depth--;
-  }
-  return false;
-}
+const badRow = (text: string, place: string, reason: string): RowReading => ({
+  ok: false,
+  bad: { place, reason, text: text.slice(0, KEPT_OF_BAD) },
+});
