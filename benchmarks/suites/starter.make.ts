@@ -8,7 +8,9 @@ const OBJECTS = new URL('../objects/', import.meta.url);
 const STARTER = new URL('starter/', import.meta.url);
 
 test('starter is written', async () => {
-  const paths = (await readdir(OBJECTS, { recursive: true })).filter((path) => path.endsWith('.svg')); // prettier-ignore
+  const paths = (await readdir(OBJECTS, { recursive: true })).filter((path) =>
+    path.endsWith('.svg'),
+  );
   const files: Record<string, string> = {};
   for (const path of paths) files[path] = await readFile(new URL(path, OBJECTS), 'utf8');
   const { suite, facts } = makeStarter(files);

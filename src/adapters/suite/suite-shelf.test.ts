@@ -90,6 +90,9 @@ test('a suite is opened by name or path: a manifest alone, or with its items bes
   expect(detailOf(await readSuiteAt(head))).toMatch(/gone\.jsonl cannot be read/);
   const starter = await readSuiteAt(new URL('manifest.json', STARTER).pathname);
   expect(starter).toMatchObject({ ok: true, value: { facts: { id: 'starter' } } });
+  // The items alone are the same suite, without what the manifest says of it.
+  const items = await readSuiteAt(new URL('items.jsonl', STARTER).pathname);
+  expect(items.ok && items.value.suite.sha256).toBe((await opened('starter')).suite.sha256);
   expect(await openSuite('starter', shelf)).toMatchObject({ ok: true });
   expect(detailOf(await openSuite('starter.json', shelf))).toMatch(/no suite named/);
 });

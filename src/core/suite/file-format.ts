@@ -27,6 +27,8 @@ export function fileFormatOf(head: string, isWhole: boolean, name: string | null
   const holdsRows = [...members].some(
     ([name, { kind }]) => kind === 'array' && ROW_MEMBERS.has(name),
   );
+  // Lines of JSONL are whole objects, and JSON has no line breaks inside strings.
+  if (start.slice(0, end ?? undefined).includes('\n')) return 'json';
   // One object and no more: a file with rows inside, or JSONL of one line.
   const isAlone = end === null || (isWhole && start.slice(end).trim() === '');
   return isAlone && (holdsRows || members.get('format')?.text === 'sgp-suite') ? 'json' : 'jsonl';

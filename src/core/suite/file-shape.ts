@@ -82,7 +82,10 @@ function compBenchItem(values: Values): ItemReading {
   const reading = usualItem(values, null);
   if (!reading.ok) return reading;
   const made = field(values, 'gen_type');
-  const metadata = { ...(made === undefined ? {} : { gen_type: made as Json }), ...reading.item.metadata }; // prettier-ignore
+  const metadata = {
+    ...(made === undefined ? {} : { gen_type: made as Json }),
+    ...reading.item.metadata,
+  };
   return { ok: true, item: { ...reading.item, metadata } };
 }
 

@@ -29,7 +29,9 @@ export function usualItem(values: Values, place: string | null, names = USUAL_FI
   if (typeof words !== 'string') return noItem('its prompt is no text');
   if (words.trim() === '') return noItem('its prompt is empty');
   const picture = field(values, 'referencePicture');
-  const path = isObject(picture) ? textField(picture, 'path') : textField(values, 'image', 'image_path'); // prettier-ignore
+  const path = isObject(picture)
+    ? textField(picture, 'path')
+    : textField(values, 'image', 'image_path');
   const metadata = field(values, 'metadata');
   return {
     ok: true,
@@ -41,7 +43,9 @@ export function usualItem(values: Values, place: string | null, names = USUAL_FI
       metadata: isObject(metadata) ? (metadata as Record<string, Json>) : {},
       referenceSvg: textField(values, 'referenceSvg', 'svg', 'reference'),
       referencePicture:
-        path === null ? null : { path, sha256: isObject(picture) ? textField(picture, 'sha256') : null }, // prettier-ignore
+        path === null
+          ? null
+          : { path, sha256: isObject(picture) ? textField(picture, 'sha256') : null },
     },
   };
 }

@@ -38,7 +38,11 @@ export function judgedItem(row: Values): JudgedReading {
 
 function componentsIn(value: unknown): JudgedItem['components'] {
   if (!isObject(value)) return null;
-  const [total, items, bindings] = ['total_count_score', 'item_score', 'mean_count_binding_score'].map((name) => field(value, name)); // prettier-ignore
+  const [total, items, bindings] = [
+    'total_count_score',
+    'item_score',
+    'mean_count_binding_score',
+  ].map((name) => field(value, name));
   return typeof total === 'number' && typeof items === 'number' && typeof bindings === 'number'
     ? { total, items, bindings }
     : null;

@@ -66,6 +66,8 @@ const manifestSchema = v.object({
   ),
 });
 
+export type Manifest = v.InferOutput<typeof manifestSchema>;
+
 /**
  * @param itemsText what the file beside the manifest holds; `null` where it is not at hand
  * @throws Unreadable, naming the field, the version or both hashes
@@ -74,7 +76,14 @@ export function readManifest(
   text: string,
   itemsText: string | null,
 ): { suite: Suite; facts: SuiteFacts } {
-  const manifest = manifestOf(text);
+  return suiteIn(parseManifest(text), itemsText);
+}
+
+/** As `readManifest`, of a manifest that has been parsed. */
+export function suiteIn(
+  manifest: Manifest,
+  itemsText: string | null,
+): { suite: Suite; facts: SuiteFacts } {
   const rows =
     typeof manifest.items === 'string' ? rowsIn(manifest.items, itemsText) : manifest.items;
   const items = rows.map((row, at) => itemOf(row, at + 1));
@@ -98,14 +107,9 @@ export function readManifest(
   return { suite, facts };
 }
 
-/**
- * @returns name of the file beside the manifest that holds the items; `null` where they are inside
- * @throws Unreadable where the manifest is at fault
- */
-export function itemsFileOf(text: string): string | null {
-  const { items } = manifestOf(text);
-  return typeof items === 'string' ? items : null;
-}
+/** Name of the file beside the manifest that holds the items; `null` where they are inside. */
+export const itemsFileOf = ({ items }: Manifest): string | null =>
+  typeof items === 'string' ? items : null;
 
 /** One file, items included; reading it and writing it again gives the same text. */
 export function manifestText(suite: Suite, facts: SuiteFacts): string {
@@ -130,7 +134,8 @@ function headText(facts: SuiteFacts, items: string): string {
   return `${head.slice(0, -2)},\n  "items": ${items}\n}\n`;
 }
 
-function manifestOf(text: string): v.InferOutput<typeof manifestSchema> {
+/** @throws Unreadable where a field or the version is at fault; the items are not looked at */
+export function parseManifest(text: string): Manifest {
   let value: unknown;
   try {
     value = JSON.parse(text);

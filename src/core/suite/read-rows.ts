@@ -22,6 +22,10 @@ export interface BadRow {
   text: string;
 }
 
+/** To be kept as a file: JSONL, what is wrong beside the row it is wrong with. */
+export const badRowsText = (rows: readonly BadRow[]): string =>
+  rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
 export type RowReading = { ok: true; row: Row } | { ok: false; bad: BadRow };
 
 /** UTF-16 units: enough to find it again, little enough to keep thousands. */

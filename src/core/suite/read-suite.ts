@@ -5,7 +5,7 @@ import type { CsvReader } from './csv.ts';
 import { itemOf, notItems, SHAPE_TITLES, shapeOf, type ShapeId } from './file-shape.ts';
 import type { ItemReading } from './item-reading.ts';
 import { factsByShape, knownSuite } from './known-suites.ts';
-import { itemsFileOf, readManifest } from './manifest.ts';
+import { itemsFileOf, parseManifest, suiteIn } from './manifest.ts';
 import { mappedItem, type ColumnMapping } from './mapping.ts';
 import { openText, type OpenOptions, type SuiteFile } from './open-text.ts';
 import { readRows, type BadRow, type Row, type RowReading } from './read-rows.ts';
@@ -63,9 +63,10 @@ async function fromManifest(
 ): Promise<SuiteReading> {
   let text = '';
   for await (const chunk of chunks) text += chunk;
-  const itemsFile = itemsFileOf(text);
+  const manifest = parseManifest(text);
+  const itemsFile = itemsFileOf(manifest);
   const itemsText = itemsFile === null || !beside ? null : await beside(itemsFile);
-  const { suite, facts } = readManifest(text, itemsText);
+  const { suite, facts } = suiteIn(manifest, itemsText);
   const report = {
     badRows: [],
     badCount: 0,
