@@ -78,7 +78,7 @@ export class PageRunLibrary implements RunLibrary {
       append: (record) => commits.add(record),
       async close() {
         await commits.idle();
-        release();
+        await release();
       },
     });
   }
@@ -107,7 +107,7 @@ export class PageRunLibrary implements RunLibrary {
     const release = await lockRun(runId, this.#locks);
     if (release === null) return failed(HELD_ELSEWHERE);
     const removed = await this.#change((table) => table.remove(runId));
-    release();
+    await release();
     if (removed.ok) this.#news.changed();
     return removed;
   }

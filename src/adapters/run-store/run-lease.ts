@@ -2,16 +2,23 @@
 
 const nameOf = (runId: string): string => `sgp-run:${runId}`;
 
-/** @returns the way to let it go; `null` where another tab has it */
-export function lockRun(runId: string, locks: LockManager | null): Promise<(() => void) | null> {
-  if (locks === null) return Promise.resolve(() => undefined);
+/** @returns the way to let it go, done when others may have it; `null` where another tab has it */
+export function lockRun(
+  runId: string,
+  locks: LockManager | null,
+): Promise<(() => Promise<void>) | null> {
+  if (locks === null) return Promise.resolve(() => Promise.resolve());
   return new Promise((resolve, reject) => {
-    locks
-      .request(nameOf(runId), { ifAvailable: true }, (lock) => {
-        if (lock === null) return resolve(null);
-        return new Promise<void>((release) => resolve(() => release()));
-      })
-      .catch(reject);
+    const request: Promise<void> = locks.request(nameOf(runId), { ifAvailable: true }, (lock) => {
+      if (lock === null) return resolve(null);
+      return new Promise<void>((release) =>
+        resolve(() => {
+          release();
+          return request;
+        }),
+      );
+    });
+    request.catch(reject);
   });
 }
 
