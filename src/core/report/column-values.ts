@@ -8,17 +8,21 @@ import {
   type ItemSums,
 } from './bootstrap.ts';
 import { isCosine, isValidity, type Column } from './column.ts';
+import type { KeptSample } from './kept-sample.ts';
 import { countedAs, type Lookups, type ReportPolicy } from './policy.ts';
 import type { Series } from './record-fold.ts';
 
-export interface ColumnValues {
-  column: Column;
+export interface ItemValues {
   /** In code-unit order of the ids, samples in their order; only items with a value. */
   byItem: ReadonlyMap<string, readonly number[]>;
-  /** Samples left out by the policy, or by the metric's own rule. */
-  omitted: number;
-  /** Samples whose number is missing, by reason; in code-unit order. */
-  unscored: ReadonlyMap<string, number>;
+}
+
+export interface ColumnValues extends ItemValues {
+  column: Column;
+  /** The same, sample by sample. */
+  counted: readonly { sample: KeptSample; value: number }[];
+  /** Samples without a value: why it is missing, or `null` where the policy leaves it out. */
+  notCounted: readonly { sample: KeptSample; reason: string | null }[];
 }
 
 /** A mean, and all that has to be said with it. */
@@ -29,7 +33,9 @@ export interface Figure {
   interval: Interval | null;
   samples: number;
   items: number;
+  /** Samples left out by the policy, or by the metric's own rule. */
   omitted: number;
+  /** Samples whose number is missing. */
   unscored: number;
 }
 
@@ -45,22 +51,55 @@ export function columnValues(
   lookups: Lookups = {},
 ): ColumnValues | null {
   if (!isMeasured(series, column, index)) return null;
-  const byItem = new Map<string, number[]>();
-  const unscored = new Map<string, number>();
-  let omitted = 0;
+  const counted: { sample: KeptSample; value: number }[] = [];
+  const notCounted: { sample: KeptSample; reason: string | null }[] = [];
   for (const sample of series.samples) {
-    const counted = countedAs(sample, column, sample.cells[index], policy, lookups);
-    if (counted.kind === 'omitted') omitted++;
-    else if (counted.kind === 'unscored')
-      unscored.set(counted.reason, (unscored.get(counted.reason) ?? 0) + 1);
-    else if (counted.kind === 'value') {
-      const values = byItem.get(sample.itemId);
-      if (values === undefined) byItem.set(sample.itemId, [counted.value]);
-      else values.push(counted.value);
-    }
+    const as = countedAs(sample, column, sample.cells[index], policy, lookups);
+    if (as.kind === 'value') counted.push({ sample, value: as.value });
+    else if (as.kind === 'omitted') notCounted.push({ sample, reason: null });
+    else if (as.kind === 'unscored') notCounted.push({ sample, reason: as.reason });
   }
-  return { column, byItem, omitted, unscored: new Map([...unscored].sort(byName)) };
+  return { column, byItem: byItem(counted), counted, notCounted };
 }
+
+/** The part of it that is about these items. */
+export function restrictedTo(values: ColumnValues, items: ReadonlySet<string>): ColumnValues {
+  const inside = ({ sample }: { sample: KeptSample }) => items.has(sample.itemId);
+  const counted = values.counted.filter(inside);
+  const notCounted = values.notCounted.filter(inside);
+  return { column: values.column, byItem: byItem(counted), counted, notCounted };
+}
+
+/** How many samples are unscored, by reason; in code-unit order. */
+export function unscoredReasons({ notCounted }: ColumnValues): [string, number][] {
+  const reasons = new Map<string, number>();
+  for (const { reason } of notCounted)
+    if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  return [...reasons].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Mean of each item's samples. */
+export const itemMeans = ({ byItem }: ItemValues): Map<string, number> =>
+  new Map([...byItem].map(([itemId, values]) => [itemId, sumOf(values) / values.length]));
+
+/** Figures of several columns of one series, intervals from shared draws over the items of all. */
+export function figuresOf(columns: readonly ColumnValues[], options: BootstrapOptions): Figure[] {
+  const ids = [...new Set(columns.flatMap(({ byItem }) => [...byItem.keys()]))].sort();
+  const sums = columns.map((column) => sumsOf(column, ids));
+  const intervals = bootstrapIntervals(sums, options);
+  return columns.map((column, at) => figureOf(column, sums[at]!, intervals[at]!, options.level));
+}
+
+/** @param ids items in the order of the sums */
+export function sumsOf({ byItem }: ItemValues, ids: readonly string[]): ItemSums {
+  return {
+    sums: Float64Array.from(ids, (id) => sumOf(byItem.get(id) ?? [])),
+    counts: Float64Array.from(ids, (id) => byItem.get(id)?.length ?? 0),
+  };
+}
+
+export const sumOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0);
 
 /**
  * Programs that were not drawn name no encoder: a series without a single drawing is measured by
@@ -73,37 +112,18 @@ function isMeasured({ samples }: Series, column: Column, index: number): boolean
   return answered.length > 0 && answered.every(({ fate }) => fate === 'invalid');
 }
 
-/** Mean of each item's samples. */
-export const itemMeans = ({ byItem }: ColumnValues): Map<string, number> =>
-  new Map([...byItem].map(([itemId, values]) => [itemId, sumOf(values) / values.length]));
-
-/**
- * Figures of several columns of one series, intervals from shared draws over the items of all.
- * @param items only these; `null`: all
- */
-export function figuresOf(
-  columns: readonly ColumnValues[],
-  items: ReadonlySet<string> | null,
-  options: BootstrapOptions,
-): Figure[] {
-  const ids = [...new Set(columns.flatMap(({ byItem }) => [...byItem.keys()]))]
-    .filter((id) => items === null || items.has(id))
-    .sort();
-  const sums = columns.map((column) => sumsOf(column, ids));
-  const intervals = bootstrapIntervals(sums, options);
-  return columns.map((column, at) => figureOf(column, sums[at]!, intervals[at]!, options.level));
-}
-
-/** @param ids items in the order of the sums */
-export function sumsOf({ byItem }: Pick<ColumnValues, 'byItem'>, ids: readonly string[]): ItemSums {
-  return {
-    sums: Float64Array.from(ids, (id) => sumOf(byItem.get(id) ?? [])),
-    counts: Float64Array.from(ids, (id) => byItem.get(id)?.length ?? 0),
-  };
+function byItem(counted: readonly { sample: KeptSample; value: number }[]) {
+  const items = new Map<string, number[]>();
+  for (const { sample, value } of counted) {
+    const values = items.get(sample.itemId);
+    if (values === undefined) items.set(sample.itemId, [value]);
+    else values.push(value);
+  }
+  return items;
 }
 
 function figureOf(
-  { column, omitted, unscored }: ColumnValues,
+  { column, notCounted }: ColumnValues,
   sums: ItemSums,
   interval: Interval | null,
   level: number,
@@ -111,17 +131,13 @@ function figureOf(
   const mean = pooledMean(sums);
   const items = sums.counts.reduce((count, samples) => count + (samples > 0 ? 1 : 0), 0);
   const unanimous = isValidity(column) && items >= 2 && (mean === 0 || mean === 1);
+  const omitted = notCounted.filter(({ reason }) => reason === null).length;
   return {
     mean,
     interval: unanimous ? unanimousInterval(mean, items, level) : interval,
     samples: sums.counts.reduce((sum, count) => sum + count, 0),
     items,
     omitted,
-    unscored: sumOf([...unscored.values()]),
+    unscored: notCounted.length - omitted,
   };
 }
-
-export const sumOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0);
-
-const byName = ([a]: [string, number], [b]: [string, number]): number => (a < b ? -1 : 1);

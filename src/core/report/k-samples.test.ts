@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { BOOTSTRAP } from './bootstrap.ts';
-import { columnOf } from './column.ts';
-import type { ColumnValues } from './column-values.ts';
+import type { ItemValues } from './column-values.ts';
 import { bestOfKCurve, passAtKCurve } from './k-samples.ts';
 
-const valuesOf = (items: Record<string, number[]>): ColumnValues => ({
-  column: columnOf('text-image', 'e@1/fp32'),
+const valuesOf = (items: Record<string, number[]>): ItemValues => ({
   byItem: new Map(Object.entries(items)),
-  omitted: 0,
-  unscored: new Map(),
 });
 
 describe('the curve of the best of k', () => {

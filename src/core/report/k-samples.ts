@@ -1,7 +1,7 @@
 /** What k samples an item give a model: the expected best of k, and the chance that one passes. */
 import { bestOfK } from './best-of-k.ts';
 import { bootstrapIntervals, type BootstrapOptions, type Interval } from './bootstrap.ts';
-import { sumOf, sumsOf, type ColumnValues } from './column-values.ts';
+import { sumOf, sumsOf, type ItemValues } from './column-values.ts';
 import { passAtK } from './pass-at-k.ts';
 
 export interface CurvePoint {
@@ -22,7 +22,7 @@ export interface KCurve {
 const MOST_ITEMS = 0.9;
 
 /** @returns `null` where no item has a sample, or most have one only: there is nothing to choose from */
-export const bestOfKCurve = (values: ColumnValues, options: BootstrapOptions): KCurve | null =>
+export const bestOfKCurve = (values: ItemValues, options: BootstrapOptions): KCurve | null =>
   curveOf(values, (samples, k) => bestOfK(samples, k), options);
 
 /**
@@ -30,7 +30,7 @@ export const bestOfKCurve = (values: ColumnValues, options: BootstrapOptions): K
  * @returns see `bestOfKCurve`
  */
 export const passAtKCurve = (
-  values: ColumnValues,
+  values: ItemValues,
   atLeast: number,
   options: BootstrapOptions,
 ): KCurve | null =>
@@ -41,7 +41,7 @@ export const passAtKCurve = (
   );
 
 function curveOf(
-  { byItem }: ColumnValues,
+  { byItem }: ItemValues,
   estimate: (samples: readonly number[], k: number) => number,
   options: BootstrapOptions,
 ): KCurve | null {

@@ -7,7 +7,7 @@ import {
   type Told,
 } from '../../../tests/fixtures/a-scored-record.ts';
 import { columnOf } from './column.ts';
-import { columnValues } from './column-values.ts';
+import { columnValues, unscoredReasons } from './column-values.ts';
 import { PROTOCOL_POLICY, type Lookups, type ReportPolicy } from './policy.ts';
 import { RecordFold } from './record-fold.ts';
 
@@ -24,14 +24,12 @@ function under(
   for (const one of told) fold.add(aScoredRecord(one));
   const index = fold.columns().findIndex(({ key }) => key === column.key);
   const policy = { ...PROTOCOL_POLICY, ...change };
-  const { byItem, omitted, unscored } = columnValues(
-    fold.series()[0]!,
-    column,
-    index,
-    policy,
-    lookups,
-  )!;
-  return { values: [...byItem.values()].flat(), omitted, unscored: Object.fromEntries(unscored) };
+  const values = columnValues(fold.series()[0]!, column, index, policy, lookups)!;
+  return {
+    values: [...values.byItem.values()].flat(),
+    omitted: values.notCounted.filter(({ reason }) => reason === null).length,
+    unscored: Object.fromEntries(unscoredReasons(values)),
+  };
 }
 
 const ONE_BAD: Told[] = [

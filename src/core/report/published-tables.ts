@@ -18,7 +18,11 @@ export interface GenBenchRow {
   hps: GenBenchScore;
 }
 
-/** Out of 100, by a Gemini judge. The numeracy average of GPT-4o-mini does not follow from its parts. */
+/**
+ * Out of 100, by a Gemini judge. As printed: the numeracy average of GPT-4o-mini does not follow from
+ * its parts, nor does the overall score of GPT-4o-mini (0.9 off) and Gemini 2.0 Flash (0.8 off) from
+ * theirs by the official weights.
+ */
 export interface CompBenchRow {
   model: string;
   binding: { color: number; shape: number; texture: number; average: number };

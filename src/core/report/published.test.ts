@@ -41,10 +41,12 @@ describe('published numbers', () => {
     for (const { clip, dino, vqa, hps } of GENBENCH)
       for (const { scene, object, average } of [clip, dino, vqa, hps])
         expect(Math.abs((scene + object) / 2 - average)).toBeLessThan(0.0016);
-    for (const { binding, relation, numeracy, overall } of COMPBENCH) {
+    const doNotFollow = COMPBENCH.filter(({ binding, relation, numeracy, overall }) => {
       const sum = 1200 * binding.average + 1200 * relation.average + 800 * numeracy.average;
-      expect(Math.abs(sum / 3200 - overall)).toBeLessThan(0.11);
-    }
+      return Math.abs(sum / 3200 - overall) > 0.11;
+    });
+    // Slips of the paper: so it was printed.
+    expect(doNotFollow.map(({ model }) => model)).toEqual(['GPT-4o-mini', 'Gemini 2.0 Flash']);
   });
 
   it('stand as a ruler beside a run of the same protocol', () => {

@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aScoredRecord, ENCODER, type Told } from '../../../tests/fixtures/a-scored-record.ts';
+import { Random } from '../composer/random.ts';
+import { reportOf, type ReportOptions } from './make-report.ts';
+import { RecordFold } from './record-fold.ts';
+
+const FAST: ReportOptions = { bootstrap: { resamples: 200 } };
+
+function reported(told: readonly Told[], options: ReportOptions = FAST) {
+  const fold = new RecordFold();
+  for (const one of told) fold.add(aScoredRecord(one));
+  return reportOf(fold, options);
+}
+
+/** `alder` is ahead of `birch` by a steady tenth, and level with `cedar` but for noise. */
+function threeModels(items = 30, samples = 3): Told[] {
+  const random = new Random(4);
+  return Array.from({ length: items }, (_, at) => {
+    const item = `i${String(at).padStart(3, '0')}`;
+    const base = random.between(0.2, 0.3);
+    return Array.from({ length: samples }, (_, sample): Told[] => [
+      {
+        item,
+        sample,
+        model: 'alder',
+        score: base + 0.1 + random.between(-0.01, 0.01),
+        costUsd: 0.002,
+      },
+      { item, sample, model: 'birch', score: base + random.between(-0.01, 0.01) },
+      { item, sample, model: 'cedar', score: base + 0.1 + random.between(-0.012, 0.01) },
+    ]).flat();
+  }).flat();
+}
+
+const told = fc.record({
+  item: fc.constantFrom('a', 'b', 'c'),
+  sample: fc.nat(2),
+  model: fc.constantFrom('alder', 'birch'),
+  score: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
+  mended: fc.boolean(),
+  cut: fc.boolean(),
+  reference: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined }),
+  lost: fc.option(fc.constantFrom('interrupted' as const, 'rate-limit' as const), {
+    nil: undefined,
+    freq: 5,
+  }),
+  createdAt: fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'),
+});
+const asTold = ({ lost, reference, ...rest }: Record<string, unknown>): Told =>
+  ({
+    ...rest,
+    ...(lost === undefined ? {} : { lost, score: null }),
+    ...(reference === undefined ? {} : { reference }),
+  }) as Told;
+
+describe('reportOf', () => {
+  it('is the same in whichever order the records come, to the last bit', () => {
+    const lists = fc
+      .array(told, { minLength: 1, maxLength: 14 })
+      .map((list) => list.map(asTold))
+      .chain((list) =>
+        fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+      );
+    fc.assert(
+      fc.property(lists, ([list, other]) => {
+        expect(JSON.stringify(reported(other))).toBe(JSON.stringify(reported(list)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('survives JSON unchanged: no NaN, nothing infinite, nothing undefined', () => {
+    fc.assert(
+      fc.property(fc.array(told, { maxLength: 10 }), (list) => {
+        const report = reported(list.map(asTold));
+        expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+        expect(
+          JSON.stringify(report, (_, value: unknown) =>
+            typeof value === 'number' && !Number.isFinite(value) ? 'not finite' : value,
+          ),
+        ).not.toContain('not finite');
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is of the parts what it is of the whole, as a merge of shards gives the same records', () => {
+    const whole = threeModels(12, 2);
+    const parts = [whole.filter((_, at) => at % 3 === 1), whole.filter((_, at) => at % 3 !== 1)];
+    expect(reported(parts.flat())).toEqual(reported(whole));
+  });
+
+  it('ranks, says who leads, and where there are too few items to tell', () => {
+    const [group] = reported(threeModels()).groups;
+    expect(group!.main).toBe(`text-image:${ENCODER}`);
+    expect(group!.rows.at(-1)!.title).toBe('birch');
+    expect(group!.pairs.map(({ verdict }) => verdict)).toEqual(['too-few', 'a', 'a']);
+    expect(group!.pairs.map(({ holdsTogether }) => holdsTogether)).toEqual([false, true, true]);
+    expect(group!.answer).toMatch(/has the highest mean, but against \w+ there are too few items/);
+    expect(group!.moved[0]!.prompt).toMatch(/^draw i\d/);
+    expect(new Set(group!.moved.map(({ itemId }) => itemId)).size).toBe(group!.moved.length);
+  });
+
+  it('begins the best-of-k curve at the mean, and rises', () => {
+    const [group] = reported(threeModels()).groups;
+    for (const { figures, bestOfK } of group!.rows) {
+      const points = bestOfK!.points.map(({ mean }) => mean);
+      expect(points[0]).toBeCloseTo(figures[0]!.mean!, 12);
+      expect([...points].sort((a, b) => a - b)).toEqual(points);
+    }
+  });
+
+  it('shows that a ranking hangs on the invalid policy', () => {
+    const often = Array.from({ length: 10 }, (_, at): Told[] => [
+      { item: `i${at}`, model: 'bold', score: at < 5 ? 0.4 : null },
+      { item: `i${at}`, model: 'safe', score: 0.25 },
+    ]).flat();
+    const [group] = reported(often).groups;
+    expect(group!.rows.map(({ title }) => title)).toEqual(['safe', 'bold']);
+    const { rankings } = group!;
+    expect(
+      rankings.map(({ policy, sameOrder }) => [policy.invalid, policy.validity, sameOrder]),
+    ).toEqual([
+      ['zero', 'recovered', true],
+      ['omit', 'recovered', false],
+      ['zero', 'strict', true],
+    ]);
+  });
+
+  it('keeps what was scored in another way in a table of its own, and says why', () => {
+    const { extraction } = aScoredRecord({ item: 'a', score: 0 });
+    const report = reported([
+      { item: 'a', score: 0.2 },
+      {
+        item: 'a',
+        score: 0.2,
+        model: 'birch',
+        change: { extraction: { ...extraction, rule: 'sgp-gen' } },
+      },
+    ]);
+    expect(report.groups).toHaveLength(2);
+    expect(report.apart).toEqual([
+      { a: '1', b: '2', differences: [expect.stringContaining('extraction rule')] },
+    ]);
+    expect(report.notes[0]).toContain('must not be compared');
+  });
+
+  it('gives figures by category in the order of the suite', () => {
+    const items = new Map(
+      ['b', 'a', 'c', 'unanswered'].map((id) => [
+        id,
+        {
+          category: id === 'c' ? 'numeracy' : 'binding',
+          subcategory: id === 'c' ? 'count' : `kind-${id}`,
+        },
+      ]),
+    );
+    const suites = [{ sha256: 'a'.repeat(64), title: 'Starter', items }];
+    const report = reported(
+      [
+        { item: 'a', score: 0.1 },
+        { item: 'b', score: 0.3 },
+        { item: 'c', score: null },
+      ],
+      { ...FAST, suites },
+    );
+    const [group] = report.groups;
+    expect(report.title).toBe('Starter, one model');
+    expect(
+      group!.categories.map(({ category, subcategory, items }) => [category, subcategory, items]),
+    ).toEqual([
+      ['binding', null, 2],
+      ['binding', 'kind-b', 1],
+      ['binding', 'kind-a', 1],
+      ['numeracy', null, 1],
+    ]);
+    expect(group!.categories.map(({ figures }) => figures[0]![0]!.mean)).toEqual([
+      0.2, 0.3, 0.1, 0,
+    ]);
+  });
+
+  it('measures a model that drew nothing by the columns of the others: zeros, not blanks', () => {
+    const [group] = reported([
+      { item: 'a', score: 0.3 },
+      { item: 'a', score: null, model: 'broken' },
+      { item: 'a', score: null, model: 'lost', lost: 'interrupted' },
+    ]).groups;
+    const meanOf = (title: string) =>
+      group!.rows.find((row) => row.title === title)!.figures[0]?.mean;
+    expect(meanOf('broken')).toBe(0);
+    expect(meanOf('lost')).toBeUndefined();
+  });
+
+  it('adds diversity as the protocol averages it, where somebody measured it', () => {
+    const diversity = (_: unknown, itemId: string) => ({ a: 0.2, b: 0, c: null })[itemId] ?? null;
+    const list: Told[] = ['a', 'b', 'c'].map((item) => ({ item, score: 0.1 }));
+    const [group] = reported(list, { ...FAST, diversity }).groups;
+    expect(group!.rows[0]!.diversity).toEqual({ mean: 0.2, items: 1, outOf: 2 });
+  });
+
+  it('knows the price only where every call has one', () => {
+    const [group] = reported(threeModels(3, 1)).groups;
+    const price = Object.fromEntries(
+      group!.rows.map(({ title, usdPerThousand }) => [title, usdPerThousand]),
+    );
+    expect(price).toEqual({ alder: 2, birch: null, cedar: null });
+  });
+
+  it('leaves room for what was not seen where every program was valid', () => {
+    const [group] = reported(threeModels()).groups;
+    const valid = group!.columns.findIndex(({ key }) => key === 'validity-recovered');
+    const { mean, interval } = group!.rows[0]!.figures[valid]!;
+    expect(mean).toBe(1);
+    expect(interval!.low).toBeGreaterThan(0.85);
+    expect(interval!.low).toBeLessThan(0.95);
+  });
+});

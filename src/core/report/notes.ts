@@ -1,0 +1,52 @@
+/** What a reader of a report has to know beside its figures. */
+import type { Report, ReportGroup } from './report.ts';
+
+/** @returns sentences, most important first */
+export function notesOn(report: Omit<Report, 'notes'>): string[] {
+  const { groups, replaced, badLines, apart, bootstrap } = report;
+  const rows = groups.flatMap((group) => group.rows);
+  const sum = (of: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((total, row) => total + of(row), 0);
+  const unscored = sum(({ counts }) => counts.unscored);
+  const cut = sum(({ counts }) => counts.captionsCut);
+  const dropped = [...new Set(rows.flatMap(({ trail }) => trail.droppedSettings))].sort();
+  const notes: (string | null)[] = [
+    rows.length === 0 ? 'There are no records.' : null,
+    apart.length > 0
+      ? 'Not all runs were scored alike: their figures stand in tables of their own and must not be compared.'
+      : null,
+    unscored > 0
+      ? `${samples(unscored)} unscored through faults of a system, not of a model, and in no mean: score or ask again.`
+      : null,
+    badLines > 0 ? `${badLines} lines could not be read, and are in no count.` : null,
+    replaced > 0
+      ? `${replaced} records were left out: another record of the same sample is further, later or has more scores.`
+      : null,
+    ...groups.map(unevenNote),
+    manyPairs(groups, bootstrap.level),
+    cut > 0
+      ? `${cut} captions were longer than an encoder reads and were cut as its tokenizer cuts.`
+      : null,
+    dropped.length > 0 ? `Settings that were not honoured: ${dropped.join(', ')}.` : null,
+    rows.some(({ trail }) => trail.encoders.some(({ backends }) => backends.length > 1))
+      ? 'Some scores were measured on more than one backend: they agree to about 0.001 of a cosine.'
+      : null,
+  ];
+  return notes.filter((note) => note !== null);
+}
+
+const samples = (count: number): string => (count === 1 ? '1 sample is' : `${count} samples are`);
+
+function unevenNote({ rows }: ReportGroup): string | null {
+  const counts = new Set(rows.map(({ counts }) => counts.items));
+  return counts.size < 2
+    ? null
+    : 'Models have answered different numbers of items: compare them by the pairs, which are over shared items, not by the table.';
+}
+
+function manyPairs(groups: readonly ReportGroup[], level: number): string | null {
+  const pairs = Math.max(0, ...groups.map((group) => group.pairs.length));
+  if (pairs < 2) return null;
+  const chance = Math.round(1 / (1 - level));
+  return `${pairs} pairs are compared, each at ${Math.round(level * 100)}%: about 1 in ${chance} would look settled by chance alone. What holds for all pairs together (Holm) is marked.`;
+}
