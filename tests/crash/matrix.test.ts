@@ -13,7 +13,8 @@ import type { RunJournal } from '../../src/core/run/run-journal.ts';
 import { runIdOf } from '../../src/core/run/run-plan.ts';
 import { fakeLocks } from '../fixtures/fake-locks.ts';
 import { freely, type World } from '../fixtures/run-world.ts';
-import { Crash, crashingParts, expectComplete, expectSound, PLAN } from './crash-world.ts';
+import { Crash, crashingParts, PLAN } from './crash-world.ts';
+import { expectComplete, expectSound } from './soundness.ts';
 
 /** Calls under way at once. */
 const AT_ONCE = PLAN.pace.concurrency;
