@@ -55,7 +55,10 @@ export function cardFromValue(
  * Why a record of another run cannot go on under this plan: what differs, in words.
  * @returns a sentence; it names every difference that records show
  */
-export function otherRunWords(record: SampleRecord, { conditions }: RunPlan): string {
+export function otherRunWords(
+  record: SampleRecord,
+  { conditions }: Pick<RunPlan, 'conditions'>,
+): string {
   const was = conditionsIn(record);
   const differences = Object.entries(was).flatMap(([name, value]) => {
     const now = shown(readable(conditions)[name as keyof Readable]);

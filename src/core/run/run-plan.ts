@@ -97,17 +97,26 @@ export function runIdOf(conditions: RunConditions): string {
  * @throws RangeError for an item that the suite does not have
  */
 export function* slotsOf(plan: RunPlan, models = plan.models): Generator<Slot> {
-  const texts = new Map(plan.templates.map((template) => [template, textHash(template)]));
+  const texts = new Map(plan.templates.map((template) => [template, templateHash(template)]));
   for (const item of itemsOf(plan))
     for (const seed of plan.seeds)
       for (const template of plan.templates)
         for (const model of models)
           for (let sampleIndex = 0; sampleIndex < plan.samples; sampleIndex++) {
-            const question = [plan.suite.sha256, item.id, model.providerId, model.id];
-            const prompt = [template.id, template.version, texts.get(template)];
-            const id = nameOf('slot', ...question, ...prompt, sampleIndex, seed);
-            yield { id, item, model, template, seed, sampleIndex };
+            const slot = { item, model, template, seed, sampleIndex };
+            yield { id: slotIdOf(plan.suite.sha256, slot, texts.get(template)), ...slot };
           }
+}
+
+/** @param textSha256 of the template, where it is known already: hashing takes time */
+export function slotIdOf(
+  suiteSha256: string,
+  { item, model, template, seed, sampleIndex }: Omit<Slot, 'id'>,
+  textSha256 = templateHash(template),
+): string {
+  const question = [suiteSha256, item.id, model.providerId, model.id];
+  const prompt = [template.id, template.version, textSha256];
+  return nameOf('slot', ...question, ...prompt, sampleIndex, seed);
 }
 
 /** How many slots a plan has. */
@@ -146,4 +155,6 @@ function* itemsOf(plan: RunPlan): Generator<SuiteItem> {
   }
 }
 
-const textHash = ({ system, text }: PromptTemplate): string => nameOf('template', system, text);
+/** The words of a template: an edit that kept its version is told by it. */
+export const templateHash = ({ system, text }: PromptTemplate): string =>
+  nameOf('template', system, text);

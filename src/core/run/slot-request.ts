@@ -10,7 +10,7 @@ import { runIdOf, type RunPlan, type Slot } from './run-plan.ts';
 /** @param createdAt ISO 8601, UTC */
 export function requestOfSlot(
   slot: Slot,
-  plan: RunPlan,
+  plan: Pick<RunPlan, 'conditions'> & { suite: Pick<RunPlan['suite'], 'id' | 'sha256'> },
   reference: EmbeddableReference | null,
   createdAt: string,
 ): SampleRequest {

@@ -1,0 +1,57 @@
+import { expect, test, vi } from 'vitest';
+import { aSuite } from '../../../tests/fixtures/a-plan.ts';
+import { renderer, SQUARES } from '../../../tests/fixtures/run-world.ts';
+import { filledRaster } from '../../../tests/fixtures/a-raster.ts';
+import { success } from '../failure.ts';
+import type { Encoder } from '../ports/encoder.ts';
+import type { SuiteItem } from '../suite/suite.ts';
+import { SuiteReferences } from './suite-references.ts';
+
+const [plain] = aSuite(1).items.values();
+const drawn: SuiteItem = { ...plain!, referenceSvg: SQUARES };
+const pictured: SuiteItem = { ...plain!, referencePicture: { path: 'a.jpg', sha256: null } };
+const { signal } = new AbortController();
+
+const anEncoder = (id = 'e') => {
+  const embedImage = vi.fn(() => Promise.resolve(success({})));
+  return { card: { id, revision: '1' }, precision: 'fp32', embedImage } as unknown as Encoder;
+};
+const aRenderer = () => ({
+  ...renderer,
+  render: vi.fn(() => Promise.resolve(success(filledRaster(8, 4, [255, 0, 0])))),
+});
+
+test('a reference is drawn when an encoder first asks, once for all of them', async () => {
+  const drawing = aRenderer();
+  const references = new SuiteReferences(drawing, null);
+  const reference = (await references.of(drawn))!;
+  expect(reference.kind).toBe('svg');
+  expect(drawing.render).not.toHaveBeenCalled();
+  const [one, other] = [anEncoder('one'), anEncoder('other')];
+  await reference.embeddedBy(one, signal);
+  await reference.embeddedBy(one, signal);
+  await (await references.of(drawn))!.embeddedBy(other, signal);
+  expect(drawing.render).toHaveBeenCalledOnce();
+  expect(one.embedImage).toHaveBeenCalledOnce();
+  expect(other.embedImage).toHaveBeenCalledOnce();
+});
+
+test('one that cannot be drawn is a system’s fault that names the item', async () => {
+  const references = new SuiteReferences(aRenderer(), null);
+  const reference = (await references.of({ ...drawn, referenceSvg: 'no program' }))!;
+  const result = await reference.embeddedBy(anEncoder(), signal);
+  expect(result).toMatchObject({ ok: false, failure: { stage: 'embed' } });
+  expect(!result.ok && result.failure.detail).toContain('item-0');
+});
+
+test('an item without one, or whose picture is not here, has none', async () => {
+  const without = new SuiteReferences(aRenderer(), null);
+  expect(await without.of(plain!)).toBeNull();
+  expect(await without.of(pictured)).toBeNull();
+  const folder = {
+    hashOf: () => Promise.resolve('f00'),
+    read: () => Promise.resolve(success(filledRaster(2, 2, [0, 0, 0]))),
+  };
+  const withFolder = new SuiteReferences(aRenderer(), folder);
+  expect(await withFolder.of(pictured)).toMatchObject({ kind: 'picture', sha256: 'f00' });
+});
