@@ -48,8 +48,13 @@ export async function rescoreRun(
     if (row.runId === runId && row.state === 'done' && !row.scoresMissing) done.add(row.slotId);
 
   const counts: Rescored = { scored: 0, kept: 0, elsewhere: 0 };
-  const work = (record: SampleRecord) => rescoreOne(record, plan, parts, signal);
-  for await (const outcome of inOrder(wanted(plan, parts.from, done, counts), parts.width, work)) {
+  const answered = wanted(plan, parts.from, done, counts);
+  const judged = inOrder(answered, parts.width, (record) =>
+    judgeAgain(record, plan, parts, signal),
+  );
+  // The disk takes many at once, and scoring need not wait for it.
+  const kept = inOrder(judged, ON_THEIR_WAY, (record) => keep(record, parts.to));
+  for await (const outcome of kept) {
     if (!outcome.ok) return failed(outcome.failure);
     counts.scored++;
     scored(outcome.value);
@@ -72,17 +77,24 @@ async function* wanted(
   }
 }
 
-async function rescoreOne(
+async function judgeAgain(
   record: SampleRecord,
   plan: RunPlan,
-  { to, tools, referenceFor }: RescoreParts,
+  { tools, referenceFor }: RescoreParts,
   signal: AbortSignal,
-): Promise<Result<SlotRow>> {
+): Promise<SampleRecord> {
   const reference = await referenceFor(plan.suite.items.get(record.item!.itemId)!);
   const request = requestOfRecord(record, plan, reference);
   const sample = await judgeAttempts(request, record.attempts, tools, UNWATCHED, signal);
-  const kept = await to.append(sample.record);
-  return kept.ok ? success(rowOf(sample.record)) : kept;
+  return sample.record;
 }
+
+async function keep(record: SampleRecord, to: RunJournal): Promise<Result<SlotRow>> {
+  const kept = await to.append(record);
+  return kept.ok ? success(rowOf(record)) : kept;
+}
+
+/** Records that may wait to be durable: some megabytes. */
+const ON_THEIR_WAY = 256;
 
 const UNWATCHED = { ...SILENT, text() {}, reasoning() {}, extracted() {} };

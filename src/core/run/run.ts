@@ -189,11 +189,7 @@ class RunUnderWay {
     // Its place among the calls is kept until the scoring takes it: answers do not pile up.
     const done = await this.#scoring.enter();
     leave();
-    try {
-      await this.#score(request, attempts);
-    } finally {
-      done();
-    }
+    await this.#score(request, attempts, done);
   }
 
   /** Of an answer in the journal; where the protocol asks again for want of a program, it is asked. */
@@ -205,7 +201,7 @@ class RunUnderWay {
   ): Promise<void> {
     const { request, attempts } = await this.#begin(slot);
     const asksAgain = this.#controls.selection !== 'unscored' && this.#wantsAnother(attempts);
-    if (!asksAgain) return this.#score(request, attempts);
+    if (!asksAgain) return this.#score(request, attempts, leave);
     leave();
     const leaveChannel = await channel.enter();
     if (leaveChannel === null) return;
@@ -232,7 +228,7 @@ class RunUnderWay {
       attempts.push(...asked.attempts);
       if (asked.kind !== 'answered') {
         if (asked.kind === 'failed' || asked.attempts.some(saidSomething))
-          await this.#score(request, attempts);
+          await this.#score(request, attempts, NOTHING_TO_LEAVE);
         return false;
       }
       const { usage } = attempts.at(-1)!.response;
@@ -242,17 +238,21 @@ class RunUnderWay {
     return true;
   }
 
-  async #score(request: SampleRequest, attempts: Attempt[]): Promise<void> {
+  /** @param leave lets the next one be scored while this one's record is on its way to the disk */
+  async #score(request: SampleRequest, attempts: Attempt[], leave: () => void): Promise<void> {
     const { tools } = this.#parts;
     const { stop } = this.#controls;
-    // What was not answered is recorded at once; scoring is given up when the run is stopped.
+    let record: SampleRecord;
     try {
-      const { record } = await judgeAttempts(request, attempts, tools, UNWATCHED, stop);
-      await this.#keep(record);
+      record = (await judgeAttempts(request, attempts, tools, UNWATCHED, stop)).record;
     } catch (error) {
       // The answer is in the journal: it is scored when the run goes on.
-      if (!stop.aborted) throw error;
+      if (stop.aborted) return;
+      throw error;
+    } finally {
+      leave();
     }
+    await this.#keep(record);
   }
 
   /** @returns false where it is not durable: the run begins nothing more */
@@ -311,6 +311,8 @@ class RunUnderWay {
 }
 
 const YIELD_EVERY = 1_000;
+
+const NOTHING_TO_LEAVE = () => undefined;
 
 const saidSomething = ({ response }: Attempt): boolean =>
   response.text !== '' || response.reasoning !== '' || response.costUsd !== null;
