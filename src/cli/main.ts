@@ -2,8 +2,11 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import { encodersCommand } from './encoders-command.ts';
+import { mergeCommand } from './merge-command.ts';
+import { runCommand } from './run-command.ts';
 import { scoreCommand } from './score-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { suitesCommand } from './suites-command.ts';
 
 const program = new Command('sgp')
   .description('Find out how well language models draw with code.')
@@ -11,7 +14,10 @@ const program = new Command('sgp')
   .showHelpAfterError()
   .addCommand(serveCommand())
   .addCommand(encodersCommand())
-  .addCommand(scoreCommand());
+  .addCommand(suitesCommand())
+  .addCommand(runCommand())
+  .addCommand(scoreCommand())
+  .addCommand(mergeCommand());
 
 try {
   await program.parseAsync();

@@ -1,4 +1,7 @@
 /** The encoders that a command was told to use; their names are checked first. */
+import { existsSync, statSync } from 'node:fs';
+import { readModelFolder } from '../adapters/encoder/node-shelf.node.ts';
+import type { WeightShelf } from '../adapters/encoder/weight-shelf.ts';
 import type { Precision } from '../core/embedding/encoder-card.ts';
 import type { Encoder, EncoderEntry, EncoderShelf } from '../core/ports/encoder.ts';
 
@@ -22,11 +25,15 @@ export function chooseEncoder(shelf: EncoderShelf, name: string): EncoderEntry {
   return find()!;
 }
 
-/** @throws Error that names the missing encoder and how to fetch it */
-export async function openEncoders(shelf: EncoderShelf, names: string[]): Promise<Encoder[]> {
+/**
+ * @param names as `chooseEncoder` takes them, or a folder in the hub's layout, `folder:precision`
+ *   where it holds several
+ * @throws Error that names the missing encoder and how to fetch it
+ */
+export async function openEncoders(shelf: WeightShelf, names: string[]): Promise<Encoder[]> {
   const opened: Encoder[] = [];
   for (const name of names) {
-    const { card } = chooseEncoder(shelf, name);
+    const { card } = (await chooseFolder(shelf, name)) ?? chooseEncoder(shelf, name);
     const encoder = await shelf.open(card.id);
     if (!encoder.ok) {
       const { failure } = encoder;
@@ -37,4 +44,14 @@ export async function openEncoders(shelf: EncoderShelf, names: string[]): Promis
     opened.push(encoder.value);
   }
   return opened;
+}
+
+async function chooseFolder(shelf: WeightShelf, name: string): Promise<EncoderEntry | null> {
+  const [, path = name, precision] = /^(.+?)(?::([a-z0-9]+))?$/.exec(name) ?? [];
+  if (!existsSync(path) || !statSync(path).isDirectory()) return null;
+  const folder = await readModelFolder(path);
+  const added = await shelf.addFolderFiles(folder.name, folder.files);
+  if (!added.ok) throw new Error(`${path}: ${added.failure.detail}`);
+  const { id } = added.value.card;
+  return chooseEncoder(shelf, precision === undefined ? id : `${id}/${precision}`);
 }

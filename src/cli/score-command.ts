@@ -1,123 +1,164 @@
-/** `sgp score`: answers made elsewhere, scored line by line; a filter with `-`. */
-import { setMaxListeners } from 'node:events';
-import { createReadStream, existsSync } from 'node:fs';
-import { cpus } from 'node:os';
+/** `sgp score`: answers or records made elsewhere, scored one by one; a filter with `-`. */
+import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { Command, Option } from 'commander';
-import { openNodeShelf } from '../adapters/encoder/node-shelf.node.ts';
-import { readSuiteAt } from '../adapters/suite/suite-file.node.ts';
-import { ResvgRenderer } from '../adapters/renderer/resvg-renderer.ts';
-import { rowsOf } from '../core/bench/rows.ts';
-import { recordToLine } from '../core/bench/record-line.ts';
-import { scoreResponses } from '../core/bench/score-responses.ts';
-import type { Suite } from '../core/suite/suite.ts';
-import { PAPER_WEIGHTS } from '../core/metric/reward.ts';
-import { EXTRACTION_RULES, type ExtractionRule } from '../core/program/candidate.ts';
-import { openEncoders } from './open-encoders.ts';
-import { openOutput } from './record-output.ts';
-import { ReferenceShelf } from './reference-shelf.ts';
+import { Command } from 'commander';
+import { inOrder } from '../core/bench/in-order.ts';
+import { score as scoreOne, type Scored, type ToScore } from '../core/bench/to-score.ts';
+import { shardIndex } from '../core/run/run-plan.ts';
+import { EXIT, EXIT_HELP, exitWith } from './exit-codes.ts';
+import { listenForInterrupts } from './interrupts.ts';
+import { readMapping, SUITE_HELP, suiteAt } from './open-suite.ts';
+import { shard, type Shard } from './option-values.ts';
+import { ProgressDisplay } from './progress-display.ts';
+import { openSink, type RecordSink } from './record-sink.ts';
+import { ScoreProgress } from './score-progress.ts';
+import { samplesToScore } from './score-source.ts';
 import { ScoreSummary } from './score-summary.ts';
+import { withScoringOptions, type ScoringOptions } from './scoring-options.ts';
+import { openScoringTools } from './scoring-tools.ts';
+import { withoutTimes } from './timeless.ts';
 
-interface Options {
+export interface ScoreCommandOptions extends ScoringOptions {
   suite?: string;
-  encoder: string[];
-  extract: ExtractionRule;
-  mend: boolean;
+  map?: string;
   out: string;
   model?: string;
   force: boolean;
+  shard?: Shard;
+  rescore: boolean;
 }
 
-/** Exit status where every line was read but some could not be scored. */
-const SOME_LINES_BAD = 3;
-/** Lines under way: the encoder should never wait for a drawing. */
-const LINES_UNDER_WAY = 16;
+/**
+ * Samples under way: enough that the encoder never waits for a drawing, also behind one that takes
+ * its whole time limit; few enough that their pictures fit in memory.
+ */
+const UNDER_WAY = 24;
 
 export function scoreCommand(): Command {
-  return new Command('score')
+  const command = new Command('score')
     .description(
-      'score the answers of a responses file: {id, sample?, prompt?, response | svg} a line',
+      'score answers made elsewhere: {id, sample?, prompt?, response | svg} a line, an array of them, CSV, or the official files',
     )
-    .argument('<file>', 'JSONL file or JSON array, or - for standard input')
-    .option(
-      '-s, --suite <file>',
-      'items with the prompts: JSON array or JSONL of {id, prompt, svg?}',
-    )
-    .option(
-      '-e, --encoder <id...>',
-      'encoders, as in `sgp encoders list`, e.g. sgp-seed or sgp-seed/q8',
-      ['sgp-seed'],
-    )
-    .addOption(
-      new Option('-x, --extract <rule>', 'how the program is found in a response')
-        .choices([...EXTRACTION_RULES])
-        .default('balanced'),
-    )
-    .option('--no-mend', 'draw only what is valid as sent')
+    .argument('<file>', 'a file of answers, or - for standard input')
+    .option('-s, --suite <suite>', `the items that were asked for: ${SUITE_HELP}`)
+    .option('--map <columns>', 'of a suite file with columns of its own: prompt=caption,id=key')
     .option('-o, --out <file>', 'where the records go, or - for standard output', '-')
     .option('-m, --model <name>', 'name of the model that answered (default: the file’s name)')
-    .option('-f, --force', 'overwrite the output file', false)
+    .option('--rescore', 'the file holds records: score their answers again', false)
+    .option('--shard <i/n>', 'only the i-th of n parts, by the hash of the item’s id', shard)
+    .option('-f, --force', 'begin the output file anew', false);
+  return withScoringOptions(command)
+    .addHelpText(
+      'after',
+      `
+The output file is appended to: the same command goes on where an earlier one ended.
+${EXIT_HELP}`,
+    )
     .action(score);
 }
 
-async function score(file: string, options: Options): Promise<void> {
-  const suite = options.suite === undefined ? null : await readSuite(options.suite);
-  const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort(new Error('interrupted')));
-  // One listener for each call under way is no leak.
-  setMaxListeners(0, interrupt.signal);
-
-  const out = await openOutput(options.out, options.force);
-  const shelf = openNodeShelf();
-  const encoders = await openEncoders(shelf, options.encoder);
-  // One processor is left to the encoder, which is what takes the time.
-  const renderer = new ResvgRenderer(Math.max(1, cpus().length - 1));
-  const references = new ReferenceShelf(renderer);
+async function score(file: string, options: ScoreCommandOptions): Promise<void> {
   const summary = new ScoreSummary();
+  const progress = new ScoreProgress(sizeOf(file));
+  const display = new ProgressDisplay(() => progress.words(), options.quiet);
+  const say = (line: string) => display.say(line);
+  const interrupts = listenForInterrupts(say);
   try {
-    const scored = scoreResponses(
-      rowsOf(textOf(file)),
-      {
-        rule: options.extract,
-        mend: options.mend,
-        weights: PAPER_WEIGHTS,
-        suite,
-        modelTitle: options.model ?? (file === '-' ? 'standard input' : stem(file)),
-        width: LINES_UNDER_WAY,
-        createdAt: new Date().toISOString(),
-        referenceFor: (item) => references.of(item),
-      },
-      { renderer, encoders },
-      interrupt.signal,
-    );
-    for await (const line of scored) {
-      if (line.ok) {
-        summary.add(line.record);
-        if (!(await out.write(recordToLine(line.record)))) break;
-      } else {
-        summary.addBad();
-        console.error(`line ${line.line}: ${line.reason}`);
-      }
+    const map = options.map === undefined ? null : readMapping(options.map);
+    const suite = options.suite === undefined ? null : await suiteAt(options.suite, map, say);
+    const tools = await openScoringTools(options);
+    let sink: RecordSink | null = null;
+    try {
+      const source = samplesToScore(file, options, suite, tools, modelOf(file, options), (bytes) =>
+        progress.read(bytes),
+      );
+      sink = await openSink(
+        options.out,
+        options.force,
+        (record) => {
+          source.refuseOther(record);
+          summary.add(record);
+        },
+        say,
+      );
+      if (sink.kept > 0) say(`${options.out} has ${sink.kept} of them already: going on.`);
+      const open = openSamples(source.samples(), sink, options.shard, interrupts.pause, progress);
+      const scored = inOrder(open, UNDER_WAY, (one) => scoreOne(one, interrupts.stop));
+      const isWhole = await keepAll(scored, sink, options.times, summary, progress, say);
+      await sink.close(isWhole && !interrupts.pause.aborted);
+    } catch (error) {
+      await sink?.close(false).catch(() => undefined);
+      if (!interrupts.stop.aborted) throw error;
+    } finally {
+      await tools.close();
     }
   } finally {
-    renderer.dispose();
-    shelf.dispose();
-    await out.close();
+    display.end();
+    interrupts.release();
   }
   console.error(summary.table());
-  if (summary.badLines > 0) process.exitCode = SOME_LINES_BAD;
+  if (interrupts.pause.aborted) exitWith(EXIT.interrupted);
+  else if (summary.badLines > 0 || summary.unscored > 0) exitWith(EXIT.incomplete);
 }
 
-async function readSuite(path: string): Promise<Suite> {
-  const reading = await readSuiteAt(path);
-  if (!reading.ok) throw new Error(`${path}: ${reading.failure.detail}`);
-  return reading.value.suite;
+/** What is left to do: of this part, not scored before, and each question once. */
+async function* openSamples(
+  samples: AsyncIterable<ToScore>,
+  sink: RecordSink,
+  part: Shard | undefined,
+  pause: AbortSignal,
+  progress: ScoreProgress,
+): AsyncGenerator<ToScore> {
+  const seen = new Set<string>();
+  for await (const one of samples) {
+    if (pause.aborted) return;
+    if (!one.ok) {
+      // Each part would name it; the first one does.
+      if (part === undefined || part.index === 0) yield one;
+      continue;
+    }
+    if (part !== undefined && shardIndex(one.itemId, part.count) !== part.index) continue;
+    if (one.slotId !== null) {
+      if (seen.has(one.slotId)) {
+        const reason = `"${one.itemId}" is answered again; the first answer counts. Number them with "sample" to keep all`;
+        yield { ok: false, place: one.place, reason };
+        continue;
+      }
+      seen.add(one.slotId);
+      if (sink.has(one.slotId)) continue;
+    }
+    progress.begun();
+    yield one;
+  }
 }
 
-function textOf(file: string): AsyncIterable<string> {
-  if (file !== '-' && !existsSync(file)) throw new Error(`There is no file ${file}.`);
-  const stream = file === '-' ? process.stdin : createReadStream(file);
-  return stream.setEncoding('utf8') as AsyncIterable<string>;
+/** @returns whether all was kept, down to the end of the file */
+async function keepAll(
+  scored: AsyncIterable<Scored>,
+  sink: RecordSink,
+  times: boolean,
+  summary: ScoreSummary,
+  progress: ScoreProgress,
+  say: (line: string) => void,
+): Promise<boolean> {
+  for await (const one of scored) {
+    if (!one.ok) {
+      summary.addBad();
+      say(`${one.place}: ${one.reason}`);
+      continue;
+    }
+    const record = times ? one.record : withoutTimes(one.record);
+    summary.add(record);
+    progress.done();
+    if (!(await sink.add(record))) return false;
+  }
+  return true;
 }
 
-const stem = (path: string): string => basename(path, extname(path));
+const sizeOf = (file: string): number | null => {
+  const found = file === '-' ? null : statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() === true ? found.size : null;
+};
+
+const modelOf = (file: string, { model }: ScoreCommandOptions): string =>
+  model ?? (file === '-' ? 'standard input' : basename(file, extname(file)));

@@ -2,6 +2,7 @@
 import type { SampleRecord } from '../core/bench/record.ts';
 import { blame } from '../core/failure.ts';
 import type { Score } from '../core/metric/score.ts';
+import { isMissingScore } from '../core/run/slot-row.ts';
 
 /** A reward without a picture has no encoder, and still belongs to the mean. */
 const columnOf = ({ metric, encoderId }: Score): string =>
@@ -15,6 +16,8 @@ interface Column {
 
 export class ScoreSummary {
   badLines = 0;
+  /** Records that lack a score through a system's fault. */
+  unscored = 0;
   #records = 0;
   /** Records whose program does not draw, by its own fault: they have no cosine. */
   #invalid = 0;
@@ -22,6 +25,7 @@ export class ScoreSummary {
 
   add(record: SampleRecord): void {
     this.#records++;
+    if (record.scores.some(isMissingScore)) this.unscored++;
     if (record.failure !== null && blame(record.failure) === 'candidate') this.#invalid++;
     for (const score of record.scores) {
       const name = columnOf(score);

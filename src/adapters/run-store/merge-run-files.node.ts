@@ -10,6 +10,8 @@ export interface Merged {
   slots: number;
   /** Slots that more than one file had. */
   shared: number;
+  /** Those of them whose records differ: one of each was chosen (see `preferredRecord`). */
+  conflicts: { slotId: string; paths: string[] }[];
   unreadable: { path: string; place: string; reason: string }[];
 }
 
@@ -22,19 +24,19 @@ export async function mergeRunFiles(
   paths: readonly string[],
   out: string,
 ): Promise<Result<Merged>> {
-  const readers: { path: string; reader: RunFileReader }[] = [];
+  const readers: Source[] = [];
   try {
     for (const path of paths) {
       const opened = await readRunFile(path);
       if (!opened.ok) return opened;
       readers.push({ path, reader: opened.value });
     }
-    const owners = new Map<string, RunFileReader[]>();
+    const owners = new Map<string, Source[]>();
     const runs = new Set<string>();
-    for (const { reader } of readers)
-      for await (const { slotId, runId } of reader.rows()) {
+    for (const source of readers)
+      for await (const { slotId, runId } of source.reader.rows()) {
         runs.add(runId);
-        owners.set(slotId, [...(owners.get(slotId) ?? []), reader]);
+        owners.set(slotId, [...(owners.get(slotId) ?? []), source]);
       }
     if (runs.size > 1)
       return failed({
@@ -42,10 +44,11 @@ export async function mergeRunFiles(
         kind: 'other-run',
         detail: `These files are of ${runs.size} runs under different conditions. Only parts of one run can be joined; compare runs instead.`,
       });
-    await writeWhole(out, owners);
+    const conflicts = await writeWhole(out, owners);
     return success({
       slots: owners.size,
       shared: [...owners.values()].filter(({ length }) => length > 1).length,
+      conflicts,
       unreadable: readers.flatMap(({ path, reader }) =>
         reader.unreadable().map((bad) => ({ path, ...bad })),
       ),
@@ -55,21 +58,36 @@ export async function mergeRunFiles(
   }
 }
 
-async function writeWhole(out: string, owners: Map<string, RunFileReader[]>): Promise<void> {
+interface Source {
+  path: string;
+  reader: RunFileReader;
+}
+
+/** @returns the slots of which sources have different records */
+async function writeWhole(
+  out: string,
+  owners: Map<string, Source[]>,
+): Promise<Merged['conflicts']> {
+  const conflicts: Merged['conflicts'] = [];
   const part = `${out}.${process.pid}.part`;
   const file = await open(part, 'w');
   try {
     for (const slotId of [...owners.keys()].sort()) {
+      const sources = owners.get(slotId)!;
       let best: SampleRecord | null = null;
-      for (const reader of owners.get(slotId)!) {
+      const lines = new Set<string>();
+      for (const { reader } of sources) {
         const record = (await reader.get(slotId))!;
+        lines.add(recordToLine(record));
         best = best === null ? record : preferredRecord(best, record);
       }
+      if (lines.size > 1) conflicts.push({ slotId, paths: sources.map(({ path }) => path) });
       await file.appendFile(recordToLine(best!) + '\n');
     }
     await file.sync();
     await file.close();
     await rename(part, out);
+    return conflicts;
   } catch (error) {
     await file.close();
     await unlink(part);

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { csvReader } from '../../adapters/suite/csv.ts';
-import { parseResponseLine } from '../bench/response-line.ts';
 import { answersIn } from './answers.ts';
-import { answerLine, readAnswers } from './read-answers.ts';
+import { readAnswers } from './read-answers.ts';
 
 const ONE = { id: 'a', sample: 0, prompt: null, text: '<svg/>' };
 
@@ -41,9 +40,4 @@ test.each([
     rows.push(row);
   expect(rows[0]).toEqual({ ok: true, place: expect.any(String), answer: ONE });
   expect(rows.flatMap((row) => (row.ok ? [] : [row.bad.place]))).toEqual(bad);
-});
-
-test('an answer goes to scoring as a line', () => {
-  expect(parseResponseLine(answerLine(ONE))).toEqual({ ok: true, value: ONE });
-  expect(answerLine(ONE)).toBe('{"id":"a","sample":0,"response":"<svg/>"}');
 });

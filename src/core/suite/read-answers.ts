@@ -31,7 +31,3 @@ export async function* readAnswers(
     }
   }
 }
-
-/** As a line for `scoreResponses`. */
-export const answerLine = ({ id, sample, prompt, text }: ResponseLine): string =>
-  JSON.stringify({ id, sample, ...(prompt === null ? {} : { prompt }), response: text });
