@@ -33,8 +33,12 @@ export function fromBytes(bytes: Uint8Array<ArrayBuffer>): KeptVectors | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [format, flag, first, second] = [0, 4, 8, 12].map((at) => view.getUint32(at, true));
   if (format !== FORMAT || bytes.byteLength !== HEAD_BYTES + 4 * (first! + second!)) return null;
-  const vectorAt = (start: number, length: number): Float32Array =>
-    Float32Array.from({ length }, (_, index) => view.getFloat32(start + 4 * index, true));
+  // Written as little-endian, which is how every host of ours holds its numbers. A copy, so that it is
+  // aligned and does not keep a larger buffer alive.
+  const vectorAt = (start: number, length: number): Float32Array => {
+    const from = bytes.byteOffset + start;
+    return new Float32Array(bytes.buffer.slice(from, from + 4 * length));
+  };
   return {
     ...(first! > 0 && { textImage: vectorAt(HEAD_BYTES, first!) }),
     ...(second! > 0 && { imageImage: vectorAt(HEAD_BYTES + 4 * first!, second!) }),
