@@ -8,7 +8,7 @@ import { ResvgRenderer } from './adapters/renderer/resvg-renderer.ts';
 import { DeferredHistory } from './adapters/store/deferred-history.ts';
 import App from './ui/App.svelte';
 import { ReplaySpeed } from './ui/state/replay-speed.ts';
-import type { Example, Services } from './ui/state/services.ts';
+import type { BenchmarkServices, Example, Services } from './ui/state/services.ts';
 
 const replaySpeed = new ReplaySpeed();
 
@@ -37,6 +37,7 @@ const services: Services = {
     return new History();
   }),
   replaySpeed,
+  benchmark: openBenchmark,
   captions: async () => (await import('../benchmarks/captions/captions.json')).default.captions,
   examples: readExamples,
   objects: readObjects,
@@ -54,6 +55,25 @@ async function readExamples(): Promise<Example[]> {
       return { prompt, category, program: candidate.ok ? candidate.value.source : null };
     }),
   );
+}
+
+async function openBenchmark(): Promise<BenchmarkServices> {
+  const [runs, suites, stores, embeddings, answers, clock] = await Promise.all([
+    import('./adapters/run-store/page-run-library.ts'),
+    import('./adapters/suite/open-suites.browser.ts'),
+    import('./adapters/suite/page-suite-store.ts'),
+    import('./adapters/embedding-cache/page-embedding-cache.ts'),
+    import('./adapters/suite/answer-file.ts'),
+    import('./adapters/run-store/system-clock.ts'),
+  ]);
+  return {
+    runs: new runs.PageRunLibrary(),
+    suites: suites.openPageSuites(),
+    suiteStore: new stores.PageSuiteStore(),
+    embeddings: new embeddings.PageEmbeddingCache(),
+    clock: clock.SYSTEM_CLOCK,
+    readAnswers: answers.readAnswerFile,
+  };
 }
 
 async function readObjects() {

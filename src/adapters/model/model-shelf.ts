@@ -128,8 +128,12 @@ export class LocalModelShelf implements ModelShelf {
     return this.#listHttp(provider, key, asked, signal);
   }
 
-  async open({ providerId, modelId }: ModelChoice): Promise<LanguageModel> {
-    const { host, recordings, objects, replaySpeed } = this.#parts;
+  async open(
+    { providerId, modelId }: ModelChoice,
+    shown: 'shown' | 'at-once' = 'shown',
+  ): Promise<LanguageModel> {
+    const { host, recordings, objects } = this.#parts;
+    const replaySpeed = shown === 'shown' ? this.#parts.replaySpeed : () => 0;
     const provider = this.#get(providerId);
     const pace: Pace = { charactersPerSecond: replaySpeed, now: () => host.now() };
     if (provider.wire === 'replay') return new ReplayModel(await recordings(), pace);

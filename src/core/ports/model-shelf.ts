@@ -106,8 +106,11 @@ export interface ModelShelf {
   /** A preset goes back to what it was. */
   removeProvider(providerId: string): void;
   listModels(providerId: string, signal?: AbortSignal): Promise<Result<ModelListing[]>>;
-  /** Loads the provider's code if needed. */
-  open(choice: ModelChoice): Promise<LanguageModel>;
+  /**
+   * Loads the provider's code if needed.
+   * @param pace of replay and the composer: `shown` streams as a person chose to watch it
+   */
+  open(choice: ModelChoice, pace?: 'shown' | 'at-once'): Promise<LanguageModel>;
   diagnose(providerId: string, modelId: string | null, signal?: AbortSignal): Promise<Diagnosis>;
   price(choice: ModelChoice): Price | null;
   /** `null` removes the user's own price. */

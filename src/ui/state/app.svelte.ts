@@ -1,6 +1,7 @@
 /** Everything that lives as long as the page, in one place for the parts to reach. */
 import { createContext } from 'svelte';
 import type { Bench } from './bench.svelte.ts';
+import type { Benchmark } from './benchmark/benchmark.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Playground } from './playground.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
@@ -19,6 +20,9 @@ export class App {
   readonly shortcuts = new Shortcuts();
   readonly router = new Router();
   readonly playground: Playground;
+  /** Runs go on while other pages are looked at, so they live here. `null` until one was wanted. */
+  benchmark = $state.raw<Benchmark | null>(null);
+  #loadingBenchmark: Promise<Benchmark> | null = null;
   /** One dialog at a time. */
   dialog = $state<DialogName | null>(null);
   #online = $state(navigator.onLine);
@@ -33,6 +37,13 @@ export class App {
 
   get online(): boolean {
     return this.#online;
+  }
+
+  loadBenchmark(): Promise<Benchmark> {
+    this.#loadingBenchmark ??= this.#makeBenchmark();
+    // A failed load must not stand in the way of the next try.
+    this.#loadingBenchmark.catch(() => (this.#loadingBenchmark = null));
+    return this.#loadingBenchmark;
   }
 
   /** Reads the answer of a provider's sign-in, when the page was left for one. */
@@ -54,6 +65,18 @@ export class App {
     const { modelTitle } = reading.shared;
     const by = modelTitle === null ? '' : ` The link says that ${modelTitle} drew it.`;
     this.notices.tell(`Opened from a link; no model was asked.${by}`);
+  }
+
+  async #makeBenchmark(): Promise<Benchmark> {
+    const [{ Benchmark }, services] = await Promise.all([
+      import('./benchmark/benchmark.svelte.ts'),
+      this.services.benchmark(),
+    ]);
+    const { encoding, templates, form } = this.playground;
+    const { notices, router } = this;
+    const parts = { services, page: this.services, encoding, templates, form, notices, router };
+    this.benchmark = new Benchmark(parts);
+    return this.benchmark;
   }
 
   #press(event: KeyboardEvent): void {

@@ -28,10 +28,18 @@ export async function referenceFromFile(
     ? await drawReference(new TextDecoder().decode(bytes), renderer)
     : await decodePicture(file);
   if (!raster.ok) return raster;
-  const squashed = resizeRaster(raster.value, REFERENCE_PX, REFERENCE_PX, 'bicubic');
-  const reference = new Reference(isSvg ? 'svg' : 'picture', sha256, squashed);
+  const reference = new Reference(isSvg ? 'svg' : 'picture', sha256, squashed(raster.value));
   return success({ name: file.name, reference });
 }
+
+/** A picture, not an SVG, as encoders are shown it. */
+export async function readPicture(file: File): Promise<Result<Raster>> {
+  const raster = await decodePicture(file);
+  return raster.ok ? success(squashed(raster.value)) : raster;
+}
+
+const squashed = (raster: Raster): Raster =>
+  resizeRaster(raster, REFERENCE_PX, REFERENCE_PX, 'bicubic');
 
 async function drawReference(source: string, renderer: Renderer): Promise<Result<Raster>> {
   const { program } = prepareProgram(source, 'mend');
@@ -66,7 +74,8 @@ async function decodePicture(file: File): Promise<Result<Raster>> {
   return success({ data: context.getImageData(0, 0, widthPx, heightPx).data, widthPx, heightPx });
 }
 
-async function hexDigest(bytes: ArrayBuffer): Promise<string> {
+/** Lower-case hex. */
+export async function hexDigest(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

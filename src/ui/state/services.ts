@@ -3,7 +3,13 @@ import type { ObjectDrawing } from '../../core/objects/object-drawing.ts';
 import type { EncoderShelf } from '../../core/ports/encoder.ts';
 import type { HistoryStore } from '../../core/ports/history-store.ts';
 import type { ModelShelf } from '../../core/ports/model-shelf.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { EmbeddingCache } from '../../core/ports/embedding-cache.ts';
 import type { Renderer } from '../../core/ports/renderer.ts';
+import type { RunLibrary } from '../../core/ports/run-library.ts';
+import type { SuiteProgress, SuiteShelf } from '../../core/ports/suite-shelf.ts';
+import type { SuiteStore } from '../../core/ports/suite-store.ts';
+import type { AnswerRow } from '../../core/suite/read-answers.ts';
 import type { ReplaySpeed } from './replay-speed.ts';
 
 /** A prompt that replay can answer, with the answer shown on the first page. */
@@ -14,12 +20,32 @@ export interface Example {
   program: string | null;
 }
 
+/** What benchmarks need beside the rest. */
+export interface BenchmarkServices {
+  runs: RunLibrary;
+  suites: SuiteShelf;
+  suiteStore: SuiteStore;
+  embeddings: EmbeddingCache;
+  clock: Clock;
+  /**
+   * A file of answers made elsewhere, of any known kind, row by row.
+   * @throws Unreadable, in words, where it is of another kind; the signal's reason when aborted
+   */
+  readAnswers(
+    file: File,
+    onProgress: (progress: SuiteProgress) => void,
+    signal: AbortSignal,
+  ): AsyncIterable<AnswerRow>;
+}
+
 export interface Services {
   models: ModelShelf;
   renderer: Renderer;
   encoders: EncoderShelf;
   history: HistoryStore;
   replaySpeed: ReplaySpeed;
+  /** Loaded when the page of benchmarks is first opened. */
+  benchmark(): Promise<BenchmarkServices>;
   /** The bundled captions that a picture is compared with to know what chance gives. */
   captions(): Promise<readonly string[]>;
   /** The prompts that replay knows, best known first. */

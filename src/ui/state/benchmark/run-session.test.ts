@@ -1,0 +1,196 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeLocks } from '../../../../tests/fixtures/fake-locks.ts';
+import { answer, refusal, renderer } from '../../../../tests/fixtures/run-world.ts';
+import { aPlan, aSuite } from '../../../../tests/fixtures/a-plan.ts';
+import { SYSTEM_CLOCK } from '../../../adapters/run-store/system-clock.ts';
+import { PageRunLibrary } from '../../../adapters/run-store/page-run-library.ts';
+import type { Attempt } from '../../../core/ports/language-model.ts';
+import { MemoryEmbeddingCache } from '../../../core/embedding/memory-embedding-cache.ts';
+import { success } from '../../../core/failure.ts';
+import type { KeptSuite } from '../../../core/ports/suite-store.ts';
+import { cardOf } from '../../../core/run/run-card.ts';
+import { runIdOf } from '../../../core/run/run-plan.ts';
+import type { BenchmarkParts } from './benchmark.svelte.ts';
+import { RunSession } from './run-session.svelte.ts';
+
+const plan = aPlan({ suite: aSuite(6), samples: 2 });
+const runId = runIdOf(plan.conditions);
+
+let locks = fakeLocks();
+let open: PageRunLibrary[] = [];
+let spoken: string[] = [];
+let asked = 0;
+/** How the next calls end. */
+let reply: (nth: number) => Attempt | Promise<Attempt> = () => answer();
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, text: string) => void kept.set(name, text),
+  });
+  locks = fakeLocks();
+  spoken = [];
+  asked = 0;
+  reply = () => answer();
+});
+afterEach(() => {
+  for (const library of open) library.close();
+  open = [];
+  vi.unstubAllGlobals();
+});
+
+/** A tab of its own over the same database and locks. */
+function aTab({ keepsSuite = true } = {}): { session: () => RunSession; runs: PageRunLibrary } {
+  const runs = new PageRunLibrary(locks);
+  open.push(runs);
+  const facts = { references: 'none' } as KeptSuite['facts'];
+  const kept = keepsSuite ? { suite: plan.suite, facts } : null;
+  const parts = {
+    services: {
+      runs,
+      suiteStore: { find: () => Promise.resolve(success(kept)) },
+      embeddings: new MemoryEmbeddingCache(),
+      clock: SYSTEM_CLOCK,
+    },
+    page: {
+      renderer,
+      models: {
+        providers: () => [],
+        price: () => null,
+        open: () => Promise.resolve({ id: 'fake', title: 'Fake', ask: async () => reply(asked++) }),
+      },
+    },
+    encoding: { entries: [] },
+    notices: {
+      say: (text: string) => spoken.push(text),
+      tell: (text: string) => spoken.push(text),
+      fault: (text: string) => spoken.push(text),
+    },
+  } as unknown as BenchmarkParts;
+  return { runs, session: () => new RunSession(runId, parts) };
+}
+
+const settled = (session: RunSession, phase: RunSession['phase']) =>
+  expect.poll(() => session.phase, { timeout: 10_000 }).toBe(phase);
+
+async function kept() {
+  const tab = aTab();
+  await tab.runs.saveCard(cardOf(plan, '2026-01-02T03:04:05.000Z'));
+  return tab;
+}
+
+test('a run that no browser keeps is said to be missing', async () => {
+  const session = aTab().session();
+  await settled(session, 'missing');
+});
+
+test('a run is begun, counts what it does, ends finished and says so', async () => {
+  const session = (await kept()).session();
+  await settled(session, 'idle');
+  expect(session.snapshot).toMatchObject({ total: 12, done: 0, missing: 12 });
+  expect(session.finished).toBe(false);
+  await session.start();
+  expect(session.snapshot).toMatchObject({ done: 12, missing: 0 });
+  expect(session.finished).toBe(true);
+  expect(session.end?.reason).toBe('finished');
+  expect(session.log.entries.map(({ kind }) => kind)).toEqual(['finished', 'started']);
+  expect(spoken.at(-1)).toBe('Finished at 12 of 12 samples');
+});
+
+test('paused, it keeps what it has, and goes on from there asking nothing twice', async () => {
+  const tab = await kept();
+  const session = tab.session();
+  await settled(session, 'idle');
+  reply = (nth) => {
+    if (nth === 4) session.pause();
+    return answer();
+  };
+  await session.start();
+  expect(session.end?.reason).toBe('paused');
+  const { done } = session.snapshot!;
+  expect(done).toBeGreaterThan(0);
+  expect(done).toBeLessThan(12);
+  await session.start();
+  expect(asked).toBe(12);
+  expect(session.log.entries.map(({ kind }) => kind)).toEqual(['finished', 'resumed', 'paused', 'started']); // prettier-ignore
+});
+
+test('a tab that was closed while it ran is told when the run is opened again', async () => {
+  const tab = await kept();
+  const first = tab.session();
+  await settled(first, 'idle');
+  first.log.add('started', 'Started');
+  const again = tab.session();
+  await settled(again, 'idle');
+  await expect.poll(() => again.log.entries[0]?.kind).toBe('closed');
+});
+
+test('while another tab runs it, it is watched as it grows, and can go on once it is let go', async () => {
+  const [here, there] = [await kept(), aTab()];
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const runner = here.session();
+  await settled(runner, 'idle');
+  reply = async (nth) => {
+    if (nth >= 6) await gate;
+    return answer();
+  };
+  const running = runner.start();
+  await expect.poll(() => runner.snapshot?.done ?? 0, { timeout: 10_000 }).toBeGreaterThan(2);
+  const watcher = there.session();
+  await settled(watcher, 'watching');
+  await watcher.start();
+  expect(watcher.phase).toBe('watching');
+  release();
+  await running;
+  await settled(watcher, 'idle');
+  expect(watcher.snapshot?.done).toBe(12);
+  expect(watcher.finished).toBe(true);
+});
+
+test('only what failed is asked again', async () => {
+  const session = (await kept()).session();
+  await settled(session, 'idle');
+  reply = (nth) => (nth < 2 ? refusal('no-recording') : answer());
+  await session.start();
+  expect(session.snapshot).toMatchObject({ done: 10, failed: 2 });
+  expect(session.log.entries[0]?.text).toContain('re-run only what failed');
+  asked = 10;
+  await session.start('failed');
+  expect(asked).toBe(12);
+  expect(session.snapshot).toMatchObject({ done: 12, failed: 0 });
+});
+
+test('a key that is refused ends the run with the reason, and keeps what there is', async () => {
+  const session = (await kept()).session();
+  await settled(session, 'idle');
+  reply = (nth) => (nth < 3 ? answer() : refusal('auth'));
+  await session.start();
+  expect(session.end).toMatchObject({ reason: 'provider', detail: 'it was auth' });
+  expect(session.finished).toBe(false);
+});
+
+test('without its suite it can be looked at, and says what to open before it goes on', async () => {
+  await kept();
+  const session = aTab({ keepsSuite: false }).session();
+  await settled(session, 'idle');
+  await session.start();
+  expect(session.phase).toBe('idle');
+  expect(session.failure?.detail).toContain('The suite “numbered” is not kept here');
+});
+
+test('a budget that is spent ends the run below it; a higher one lets it go on', async () => {
+  const session = (await kept()).session();
+  await settled(session, 'idle');
+  await session.changePace({ budget: { calls: 5, tokens: null, usd: null }, concurrency: 2 });
+  await session.start();
+  expect(session.end?.reason).toBe('budget');
+  expect(asked).toBe(5);
+  await session.changePace({ budget: { calls: 50, tokens: null, usd: null }, concurrency: 2 });
+  await session.start();
+  expect(session.snapshot?.done).toBe(12);
+});
