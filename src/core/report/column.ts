@@ -32,13 +32,13 @@ export function compareColumns(a: Column, b: Column): number {
 }
 
 /** Whether a larger value is a better one: a length is neither. */
-export const isRankable = ({ metric }: Column): boolean => metric !== 'length';
+export const isRankable = ({ metric }: Pick<Column, 'metric'>): boolean => metric !== 'length';
 
 /** Whether the policy for invalid programs decides what they count as. */
-export const isCosine = ({ metric }: Column): boolean =>
+export const isCosine = ({ metric }: Pick<Column, 'metric'>): boolean =>
   metric === 'text-image' || metric === 'image-image';
 
-export const isValidity = ({ metric }: Column): boolean =>
+export const isValidity = ({ metric }: Pick<Column, 'metric'>): boolean =>
   metric === 'validity-recovered' || metric === 'validity-strict';
 
 /** `clip-vit-base-patch32 fp32`: an encoder's id without its revision. */

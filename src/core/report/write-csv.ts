@@ -1,0 +1,186 @@
+/** Figures as CSV, full precision, for other programs to read. The record lines are the lossless form. */
+import { compareColumns, type Column } from './column.ts';
+import { csvLine, type CsvCell } from './csv-line.ts';
+import { columnValues, itemMeans, type Figure } from './column-values.ts';
+import type { ReportOptions } from './make-report.ts';
+import { PROTOCOL_POLICY } from './policy.ts';
+import type { RecordFold, Series } from './record-fold.ts';
+import type { Report, ReportGroup, ReportRow } from './report.ts';
+import { rowTitles } from './row-titles.ts';
+
+/** A line for every figure: all items, then each category, of every row and column. */
+export function* figuresCsv({ groups, policy, bootstrap }: Report): Generator<string> {
+  yield csvLine(FIGURE_HEAD);
+  const { invalid, validity, dino } = policy;
+  for (const [at, group] of groups.entries())
+    for (const [place, row] of group.rows.entries()) {
+      const line = (category: string | null, sub: string | null, column: Column, figure: Figure) =>
+        csvLine([
+          at + 1,
+          ...rowCells(group, row),
+          category,
+          sub,
+          column.metric,
+          column.encoderId,
+          figure.mean,
+          figure.interval?.low ?? null,
+          figure.interval?.high ?? null,
+          bootstrap.level,
+          figure.samples,
+          figure.items,
+          figure.omitted,
+          figure.unscored,
+          invalid,
+          validity,
+          dino,
+        ]);
+      for (const [index, column] of group.columns.entries()) {
+        const figure = row.figures[index] ?? null;
+        if (figure !== null) yield line(null, null, column, figure);
+        for (const { category, subcategory, figures } of group.categories) {
+          const part = figures[place]?.[index] ?? null;
+          if (part !== null) yield line(category, subcategory, column, part);
+        }
+      }
+    }
+}
+
+const FIGURE_HEAD = [
+  'table',
+  'model',
+  'provider',
+  'model_id',
+  'template',
+  'template_version',
+  'suite',
+  'suite_sha256',
+  'category',
+  'subcategory',
+  'metric',
+  'encoder',
+  'mean',
+  'low',
+  'high',
+  'level',
+  'samples',
+  'items',
+  'omitted',
+  'unscored',
+  'invalid_policy',
+  'validity',
+  'dino',
+];
+
+const rowCells = ({ conditions }: ReportGroup, { title, facts }: ReportRow): CsvCell[] => [
+  title,
+  facts.model.providerId,
+  facts.model.id,
+  facts.template.id,
+  facts.template.version,
+  conditions.suite?.id ?? null,
+  conditions.suite?.sha256 ?? null,
+];
+
+/** A line for every item and series: the mean of its samples by column, under the policy. */
+export function* itemsCsv(fold: RecordFold, options: ReportOptions = {}): Generator<string> {
+  const columns = placedColumns(fold);
+  const policy = { ...PROTOCOL_POLICY, ...options.policy };
+  const head = ['item', 'prompt', 'model', 'samples', 'drawn', 'invalid', 'unscored'];
+  yield csvLine([...head, ...columns.map(({ column }) => column.key)]);
+  for (const { series, title } of titled(fold)) {
+    const means = columns.map(({ column, index }) => {
+      const values = columnValues(series, column, index, policy, options.lookups);
+      return values === null ? null : itemMeans(values);
+    });
+    for (const [itemId, samples] of byItem(series)) {
+      const fates = (['drawn', 'invalid', 'unscored'] as const).map(
+        (fate) => samples.filter((sample) => sample.fate === fate).length,
+      );
+      const prompt = fold.promptOf(series.facts.suite?.sha256 ?? null, itemId);
+      const values = means.map((mean) => mean?.get(itemId) ?? null);
+      yield csvLine([itemId, prompt, title, samples.length, ...fates, ...values]);
+    }
+  }
+}
+
+/** A line for every sample: its scores as measured, before any policy, and what it took. */
+export function* samplesCsv(fold: RecordFold): Generator<string> {
+  const columns = placedColumns(fold);
+  yield csvLine([...SAMPLE_HEAD, ...columns.map(({ column }) => column.key)]);
+  for (const { series, title } of titled(fold))
+    for (const sample of series.samples) {
+      const { spend, anatomy } = sample;
+      const scores = columns.map(({ index }) => {
+        const cell = sample.cells[index];
+        return typeof cell === 'number' ? cell : null;
+      });
+      yield csvLine([
+        sample.itemId,
+        title,
+        sample.seed,
+        sample.sampleIndex,
+        sample.outcome,
+        sample.fate,
+        sample.reason,
+        sample.stopReason,
+        sample.mended,
+        sample.attempts,
+        spend.promptTokens,
+        spend.completionTokens,
+        spend.reasoningTokens,
+        spend.unpriced === 0 ? spend.usd : null,
+        sample.latencyMs,
+        anatomy?.elements ?? null,
+        anatomy?.segments ?? null,
+        anatomy?.depth ?? null,
+        anatomy?.colours ?? null,
+        ...scores,
+      ]);
+    }
+}
+
+const SAMPLE_HEAD = [
+  'item',
+  'model',
+  'seed',
+  'sample',
+  'outcome',
+  'fate',
+  'reason',
+  'finish_reason',
+  'mended',
+  'attempts',
+  'prompt_tokens',
+  'answer_tokens',
+  'reasoning_tokens',
+  'usd',
+  'latency_ms',
+  'elements',
+  'path_segments',
+  'depth',
+  'colours',
+];
+
+const placedColumns = (fold: RecordFold): { column: Column; index: number }[] =>
+  fold
+    .columns()
+    .map((column, index) => ({ column, index }))
+    .sort((a, b) => compareColumns(a.column, b.column));
+
+function titled(fold: RecordFold): { series: Series; title: string }[] {
+  const series = fold.series();
+  const titles = rowTitles(series.map(({ facts }) => facts));
+  return series
+    .map((one, at) => ({ series: one, title: titles[at]! }))
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
+}
+
+function byItem({ samples }: Series): Map<string, Series['samples']> {
+  const items = new Map<string, Series['samples']>();
+  for (const sample of samples) {
+    const list = items.get(sample.itemId);
+    if (list === undefined) items.set(sample.itemId, [sample]);
+    else list.push(sample);
+  }
+  return items;
+}
