@@ -116,3 +116,19 @@ test.each([
   expect(record.repair).toBe(repair);
   expect(record.limits.renderMs).toBe(3000);
 });
+
+test.each([
+  ['length', 'length'],
+  ['stop', 'truncated'],
+] as const)(
+  'a program without its end, stopped by %s, is no bad XML: %s',
+  async (reason, outcome) => {
+    const cut = attempt(BARE.slice(0, -12));
+    cut.response.stopReason = reason;
+    const strict = request({ mend: false });
+    const { record } = await judgeAttempts(strict, [cut], tools, listener, signal);
+    expect(record).toMatchObject({ outcome, strictFailure: { kind: 'unclosed' } });
+    const mended = await judgeAttempts(request(), [cut], tools, listener, signal);
+    expect(mended.record).toMatchObject({ outcome: 'ok', strictFailure: { kind: 'unclosed' } });
+  },
+);

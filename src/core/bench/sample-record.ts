@@ -55,7 +55,7 @@ export function recordOf(
       alternatives: found?.alternatives.length ?? 0,
     },
     ...judgementOf(evaluation, scoring, rendererVersion),
-    outcome: outcomeOf(evaluation.failure, response.stopReason),
+    outcome: outcomeOf(withoutEnd(found, evaluation.failure), response.stopReason),
     strictFailure: strictFailureOf(found, evaluation),
     timings: {},
     edited: null,
@@ -63,10 +63,17 @@ export function recordOf(
   };
 }
 
-/** A program without its end is truncated before it is malformed. */
 function strictFailureOf(found: Candidate | null, evaluation: Evaluation): Failure | null {
-  if (evaluation.strictFailure === null || !found?.flags.includes('truncated'))
-    return evaluation.strictFailure;
+  return withoutEnd(found, evaluation.strictFailure);
+}
+
+/**
+ * A program without its end is truncated before it is malformed, so that a model that ran out of
+ * tokens is told from one that writes bad XML (cases.md A10, C17).
+ */
+function withoutEnd(found: Candidate | null, failure: Failure | null): Failure | null {
+  const isCut = found?.flags.includes('truncated') === true;
+  if (!isCut || failure?.stage !== 'check' || failure.kind !== 'malformed') return failure;
   const detail = 'The program stops before its closing </svg>.';
   return { stage: 'extract', kind: 'unclosed', detail };
 }
