@@ -48,7 +48,7 @@ async function bareOnce(session: ort.InferenceSession, pictures: number): Promis
 
 test('sgp score beside the bare session', async () => {
   const lines = responseLines(REPEATS);
-  const weights = readFileSync('public/encoders/sgp-seed/onnx/vision_model_fp16.onnx');
+  const weights = readFileSync('public/encoders/sgp-small/onnx/vision_model_fp16.onnx');
   const session = await ort.InferenceSession.create(weights, { intraOpNumThreads: 1 });
   await bareOnce(session, 50);
   const bare: number[] = [];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { seed } from '../../src/adapters/encoder/cards/seed.ts';
+import { sgpSmall } from '../../src/adapters/encoder/cards/sgp-small.ts';
 import { folderCard } from '../../src/adapters/encoder/folder-card.ts';
 import { folderOf, type FolderFile } from '../../src/adapters/encoder/folder-file.ts';
 import { openNodeShelf, readModelFolder } from '../../src/adapters/encoder/node-shelf.node.ts';
@@ -10,7 +10,7 @@ import type { EncoderCard } from '../../src/core/embedding/encoder-card.ts';
 import { readPng } from '../parity/read-png.ts';
 import { failureOf, valueOf } from './value-of.ts';
 
-const SEED = fileURLToPath(new URL('../../public/encoders/sgp-seed', import.meta.url));
+const BUILT_IN = fileURLToPath(new URL('../../public/encoders/sgp-small', import.meta.url));
 
 const file = (path: string, content: unknown = ''): FolderFile => ({
   path,
@@ -52,14 +52,14 @@ const cardOf = async (files: FolderFile[]): Promise<EncoderCard> =>
   valueOf(await folderCard('My model', files));
 
 describe('a folder becomes a card', () => {
-  test('the seed encoder’s own folder gives the card of the registry', async () => {
-    const { name, files } = await readModelFolder(SEED);
+  test('the built-in encoder’s own folder gives the card of the registry', async () => {
+    const { name, files } = await readModelFolder(BUILT_IN);
     const card = valueOf(await folderCard(name, files));
-    expect(card.image.preprocessing).toEqual(seed.image.preprocessing);
-    expect(card.image.heads).toEqual(seed.image.heads);
-    expect(card.text?.preprocessing).toEqual(seed.text?.preprocessing);
-    expect(card).toMatchObject({ id: 'folder-sgp-seed', dimension: 192, protocolName: null });
-    expect(precisionsOf(card)).toEqual(precisionsOf(seed));
+    expect(card.image.preprocessing).toEqual(sgpSmall.image.preprocessing);
+    expect(card.image.heads).toEqual(sgpSmall.image.heads);
+    expect(card.text?.preprocessing).toEqual(sgpSmall.text?.preprocessing);
+    expect(card).toMatchObject({ id: 'folder-sgp-small', dimension: 192, protocolName: null });
+    expect(precisionsOf(card)).toEqual(precisionsOf(sgpSmall));
   });
 
   test('CLIP, in the precisions that both towers have', async () => {
@@ -204,14 +204,14 @@ describe('a folder on the shelf', () => {
   afterAll(() => shelf.dispose());
 
   test('opens, is named by what it holds, and leaves when it is evicted', async () => {
-    const { name, files } = await readModelFolder(SEED);
+    const { name, files } = await readModelFolder(BUILT_IN);
     const entry = valueOf(await shelf.addFolderFiles(name, files));
     expect(entry).toMatchObject({ source: 'folder', enabled: true, state: { kind: 'stored' } });
     const encoder = valueOf(await shelf.open(entry.card.id));
     const { embedding } = valueOf(await encoder.embedText('a cat'));
-    expect(embedding.encoderId).toMatch(/^folder-sgp-seed@sha-[0-9a-f]{8}\/fp16$/);
+    expect(embedding.encoderId).toMatch(/^folder-sgp-small@sha-[0-9a-f]{8}\/fp16$/);
 
-    const own = valueOf(await shelf.open('sgp-seed'));
+    const own = valueOf(await shelf.open('sgp-small'));
     const same = valueOf(await own.embedText('a cat'));
     expect(same.embedding.vector).toEqual(embedding.vector);
 
@@ -220,7 +220,7 @@ describe('a folder on the shelf', () => {
   });
 
   test('is told when its files are gone', async () => {
-    const { files } = await readModelFolder(SEED);
+    const { files } = await readModelFolder(BUILT_IN);
     const gone = files.map((each) =>
       each.path.startsWith('onnx/')
         ? { ...each, read: async () => new Uint8Array(readFileSync('/nowhere/at/all')) }

@@ -53,7 +53,7 @@ export interface FakeRuntime {
 }
 
 /**
- * Sessions of the seed encoder's shape.
+ * Sessions of the built-in encoder's shape.
  * @param output the vector of the n-th run, from 0; may throw as a runtime does
  */
 export function fakeRuntime(

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { seed } from '../../src/adapters/encoder/cards/seed.ts';
+import { sgpSmall } from '../../src/adapters/encoder/cards/sgp-small.ts';
 import type { SessionWish, TensorInfo } from '../../src/adapters/encoder/inference.ts';
 import { WorkerEncoder, type TowerFiles } from '../../src/adapters/encoder/worker-encoder.ts';
 import type { EncoderCard } from '../../src/core/embedding/encoder-card.ts';
 import { success, type Result } from '../../src/core/failure.ts';
 import type { Raster } from '../../src/core/raster/raster.ts';
-import { readOwn } from './hub-seed.ts';
+import { readOwn } from './hub-small.ts';
 import { fakeRuntime, inProcessHost, type FakeRuntime } from './in-process.ts';
 import { failureOf, valueOf } from './value-of.ts';
 
@@ -37,7 +37,7 @@ afterEach(() => opened.splice(0).forEach((encoder) => encoder.dispose()));
 
 async function open(
   runtime: FakeRuntime,
-  { wish = WASM, files = trialFiles(), card = seed as EncoderCard } = {},
+  { wish = WASM, files = trialFiles(), card = sgpSmall as EncoderCard } = {},
 ): Promise<Result<WorkerEncoder>> {
   const host = inProcessHost(runtime.createSession);
   const result = await WorkerEncoder.open({ card, precision: 'fp16', files, wish, host });
@@ -50,7 +50,7 @@ describe('an encoder', () => {
     const encoder = valueOf(await open(fakeRuntime(() => GOOD)));
     const { textImage, imageImage } = valueOf(await encoder.embedImage(RASTER));
     expect([...textImage!.vector]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
-    expect(imageImage!.encoderId).toBe('sgp-seed@seed-1/fp16');
+    expect(imageImage!.encoderId).toBe(`sgp-small@${sgpSmall.revision}/fp16`);
   });
 
   test('loads its text tower with the first caption', async () => {
@@ -189,7 +189,7 @@ describe('an encoder', () => {
   });
 
   test('answers a caption with a failure where it has no text tower', async () => {
-    const card = { ...seed, text: null };
+    const card = { ...sgpSmall, text: null };
     const encoder = valueOf(
       await open(
         fakeRuntime(() => GOOD),

@@ -24,7 +24,7 @@ from transformers import CLIPTokenizer, SiglipTokenizer
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures/tokenizers"
-SEED_FILE = HERE.parent.parent / "public/encoders/sgp-seed/tokenizer.json"
+SEED_FILE = HERE.parent.parent / "training/seed/tokenizer.json"
 SIGLIP_FILE = FIXTURES / "siglip-like.tokenizer.json.gz"
 
 

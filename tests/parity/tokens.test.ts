@@ -39,7 +39,7 @@ const families: Record<Family, { file: string; rule: TextPreprocessing }> = {
     },
   },
   seed: {
-    file: text('../../public/encoders/sgp-seed/tokenizer.json'),
+    file: text('../../training/seed/tokenizer.json'),
     rule: { ...base, contextLength: 24, padTo: 24, padId: 0, endId: null },
   },
 };

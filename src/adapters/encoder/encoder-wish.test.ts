@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { clipBase32 } from './cards/clip.ts';
-import { seed } from './cards/seed.ts';
+import { sgpSmall } from './cards/sgp-small.ts';
 import { wishFor } from './encoder-wish.ts';
 
 test('a small encoder runs on one thread without a graphics card, unless it is asked for', () => {
-  expect(wishFor(seed, 'fp16', 'auto', null)).toEqual({ acceleration: 'wasm', threads: 1 });
-  expect(wishFor(seed, 'fp16', 'webgpu', 2)).toEqual({ acceleration: 'webgpu', threads: 2 });
+  expect(wishFor(sgpSmall, 'fp16', 'auto', null)).toEqual({ acceleration: 'wasm', threads: 1 });
+  expect(wishFor(sgpSmall, 'fp16', 'webgpu', 2)).toEqual({ acceleration: 'webgpu', threads: 2 });
 });
 
 test('a large encoder wants a graphics card, unless its weights are integers or it is forbidden', () => {

@@ -37,7 +37,7 @@ export const FAMILIES: Record<string, ShapeOf> = {
   siglip: siglipShape,
   siglip2: siglipShape,
   dinov2: dinoShape,
-  'sgp-dual-encoder': seedShape,
+  'sgp-dual-encoder': sgpShape,
 };
 
 function clipLike(
@@ -99,8 +99,8 @@ function dinoShape({ config }: FolderTraits): Result<FolderShape> {
   });
 }
 
-/** This project's own kind, see `public/encoders/sgp-seed/config.json`. */
-function seedShape({ config }: FolderTraits): Result<FolderShape> {
+/** This project's own kind, see `public/encoders/sgp-small/config.json`. */
+function sgpShape({ config }: FolderTraits): Result<FolderShape> {
   const { projection_dim: dimension, max_position_embeddings: contextLength } = config;
   if (dimension === undefined) return lacks('projection_dim');
   if (contextLength === undefined) return lacks('max_position_embeddings');

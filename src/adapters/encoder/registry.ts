@@ -6,12 +6,12 @@ import type { EncoderCard, Precision, WeightFile } from '../../core/embedding/en
 import { clipBase32, clipLarge14 } from './cards/clip.ts';
 import { dinoBase, dinoSmall } from './cards/dinov2.ts';
 import { mobileClipS0 } from './cards/mobileclip.ts';
-import { seed } from './cards/seed.ts';
+import { sgpSmall } from './cards/sgp-small.ts';
 import { siglip2Base224, siglipBase224, siglipBase384 } from './cards/siglip.ts';
 
 /** In the order in which a person should meet them: the built-in one, then by family. */
 export const ENCODER_CARDS: readonly EncoderCard[] = [
-  seed,
+  sgpSmall,
   mobileClipS0,
   clipBase32,
   clipLarge14,

@@ -12,7 +12,7 @@ const DEFAULTS: ShelfSettings = {
 
 test('settings come back as they were written', () => {
   const settings: ShelfSettings = {
-    enabled: { 'clip-vit-base-patch32': true, 'sgp-seed': false },
+    enabled: { 'clip-vit-base-patch32': true, 'sgp-small': false },
     precision: { 'clip-vit-base-patch32': 'q8' },
     hub: 'https://mirror.example/hub',
     acceleration: 'webgpu',

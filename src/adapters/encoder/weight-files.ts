@@ -9,7 +9,7 @@ import { sha256Hex } from './sha256.ts';
 import { TransferRate } from './transfer-rate.ts';
 import type { WeightCache } from './weight-cache.ts';
 
-/** Reads a file that ships with the app. @param path e.g. `sgp-seed/onnx/vision_model_fp16.onnx` */
+/** Reads a file that ships with the app. @param path e.g. `sgp-small/onnx/vision_model_fp16.onnx` */
 export type ReadShipped = (path: string) => Promise<Result<Uint8Array<ArrayBuffer>>>;
 
 export type WeightOrigin =

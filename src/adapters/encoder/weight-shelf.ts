@@ -1,5 +1,6 @@
 /** The encoders of a page or a command: which there are, where their files are, which are open. */
 import type { EncoderCard, Precision } from '../../core/embedding/encoder-card.ts';
+import type { EncoderEvaluation } from '../../core/embedding/encoder-evaluation.ts';
 import { failed, success, type Result } from '../../core/failure.ts';
 import type {
   Acceleration,
@@ -13,6 +14,7 @@ import { cacheKey, cachePrefix, DEFAULT_HUB, hubBase } from './hub-address.ts';
 import { ENCODER_CARDS, filesOf, precisionsOf } from './registry.ts';
 import { newItem, restingState, type OpenSession, type ShelfItem } from './shelf-item.ts';
 import { SharedTask } from './shared-task.ts';
+import { captionsDigest, readVectors } from './shipped-captions.ts';
 import { readSettings, type SettingsText, type ShelfSettings } from './shelf-settings.ts';
 import { SpillingWeightCache, type StoredFile, type WeightCache } from './weight-cache.ts';
 import { WeightFiles, type ReadShipped, type WeightOrigin } from './weight-files.ts';
@@ -31,6 +33,7 @@ export interface ShelfPorts {
 export class WeightShelf implements EncoderShelf {
   readonly #cache: SpillingWeightCache;
   readonly #files: WeightFiles;
+  readonly #readShipped: ReadShipped;
   readonly #text: SettingsText;
   readonly #threads: number | null;
   readonly #items = new Map<string, ShelfItem>();
@@ -42,6 +45,7 @@ export class WeightShelf implements EncoderShelf {
   constructor(ports: ShelfPorts) {
     this.#cache = new SpillingWeightCache(ports.cache);
     this.#files = new WeightFiles(this.#cache, ports.readShipped, ports.fetch);
+    this.#readShipped = ports.readShipped;
     this.#text = ports.settings;
     this.#threads = ports.threads ?? null;
     this.#settings = readSettings(ports.settings.read());
@@ -122,6 +126,30 @@ export class WeightShelf implements EncoderShelf {
       }
       await this.#lookIntoCache();
     }
+  }
+
+  async shippedCaptions(
+    cardId: string,
+    captions: readonly string[],
+  ): Promise<readonly Float32Array[] | null> {
+    const item = this.#item(cardId);
+    const { card, origin } = item;
+    const shipped = card.shipped?.captions;
+    if (!shipped || shipped.precision !== this.#precision(item)) return null;
+    if (shipped.madeOf !== (await captionsDigest(captions))) return null;
+    const read = await this.#files.read(card, shipped.file, origin);
+    return read.ok ? readVectors(read.value.bytes, captions.length, card.dimension) : null;
+  }
+
+  async evaluation(cardId: string): Promise<Result<EncoderEvaluation | null>> {
+    const { card } = this.#item(cardId);
+    const path = card.shipped?.evaluation ?? null;
+    if (path === null) return success(null);
+    const read = await this.#readShipped(`${card.id}/${path}`);
+    if (!read.ok) return read;
+    // With its parser: not needed for the first sight.
+    const { readEvaluation } = await import('../../core/embedding/encoder-evaluation.ts');
+    return readEvaluation(new TextDecoder().decode(read.value));
   }
 
   hub(): string {

@@ -45,6 +45,40 @@ export interface TowerFiles {
   inputName: string;
 }
 
+/** Cosines that most pairs of a kind fall between: nine of ten lie from `low` to `high`. */
+export interface CosineSpread {
+  low: number;
+  median: number;
+  high: number;
+}
+
+/** What cosines of one head mean, measured on pictures at hand. */
+export interface MeasuredCosines {
+  /** Of pairs that belong together: a picture and its caption, two pictures of one prompt. */
+  own: CosineSpread;
+  /** Of pairs that don't: what chance gives. */
+  others: CosineSpread;
+  /** Pictures that were measured. */
+  pictures: number;
+}
+
+/** What lies beside the weights of an encoder that ships with the app; paths as in `WeightFile`. */
+export interface ShippedExtras {
+  modelCard: string | null;
+  /** Table of measurements, see `EncoderEvaluation`; `null`: none ships. */
+  evaluation: string | null;
+  /** Picture of what it gets wrong. */
+  failures: string | null;
+  /** The bundled captions as unit vectors: float32, little-endian, one after the other. */
+  captions: {
+    file: WeightFile;
+    /** Only embeddings of this precision. */
+    precision: Precision;
+    /** `captionsDigest` of the captions they were made of. */
+    madeOf: string;
+  } | null;
+}
+
 export interface EncoderCard {
   /** e.g. `clip-vit-base-patch32`; stable, used in records. */
   id: string;
@@ -72,6 +106,10 @@ export interface EncoderCard {
   /** Metric names of protocol.md this encoder may carry, e.g. `clip_small`; `null`: none. */
   protocolName: string | null;
   preview: boolean;
+  /** Measured where it ships with the app; else the family's usual range stands in. */
+  usual?: { textImage: MeasuredCosines; imageImage: MeasuredCosines };
+  /** Absent for encoders of a hub or a folder. */
+  shipped?: ShippedExtras;
 }
 
 /** The name that embeddings, scores and records carry. */

@@ -1,5 +1,6 @@
 /** The ports behind which pictures and captions become embeddings, and where the weights come from. */
 import type { EncoderCard, Precision } from '../embedding/encoder-card.ts';
+import type { EncoderEvaluation } from '../embedding/encoder-evaluation.ts';
 import type { Failure, Result } from '../failure.ts';
 import type { Raster } from '../raster/raster.ts';
 
@@ -85,6 +86,16 @@ export interface EncoderShelf {
   open(cardId: string): Promise<Result<Encoder>>;
   /** Closes it and removes its files, all precisions; an encoder from a folder leaves the shelf. */
   evict(cardId: string): Promise<void>;
+  /**
+   * Embeddings of these captions that ship with the encoder, in their order: they need no run.
+   * @returns `null` where none ship at the chosen precision, or were made of other captions
+   */
+  shippedCaptions(
+    cardId: string,
+    captions: readonly string[],
+  ): Promise<readonly Float32Array[] | null>;
+  /** How it was measured before it shipped; `null`: nothing is known here. */
+  evaluation(cardId: string): Promise<Result<EncoderEvaluation | null>>;
   /** Base address in the hub's layout `{base}/{repo}/resolve/{revision}/{path}`. */
   hub(): string;
   /** What `hub()` says until another is chosen. */

@@ -60,7 +60,8 @@ export class Bench {
 
   constructor(parts: BenchParts) {
     this.#parts = parts;
-    this.chance = new Chance(parts.services.captions);
+    const { captions, encoders } = parts.services;
+    this.chance = new Chance(captions, encoders);
     const reference = () => this.reference?.reference ?? null;
     this.#judge = new Judge({ ...parts, reference });
     this.#asking = new Asking({ ...parts, reference });

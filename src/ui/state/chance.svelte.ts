@@ -1,11 +1,12 @@
 /**
- * What chance gives: the same picture against captions it was not drawn for. The captions are
- * embedded once an encoder and session, one by one, so that a score never waits behind them.
+ * What chance gives: the same picture against captions it was not drawn for. Where the captions ship
+ * embedded with an encoder they are there at once; else they are embedded once an encoder and
+ * session, one by one, so that a score never waits behind them.
  */
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { encoderKey } from '../../core/embedding/encoder-card.ts';
 import type { Evaluation } from '../../core/evaluate.ts';
-import type { Encoder } from '../../core/ports/encoder.ts';
+import type { Encoder, EncoderShelf } from '../../core/ports/encoder.ts';
 import { cosinesByEncoder, type CaptionEmbedding } from './caption-cosines.ts';
 
 /** Captions embedded so far, of all. */
@@ -25,9 +26,14 @@ export class Chance {
   /** By encoder key, while it is under way. */
   readonly #progress = new SvelteMap<string, ChanceProgress>();
   readonly #captions: () => Promise<readonly string[]>;
+  readonly #shelf: Pick<EncoderShelf, 'shippedCaptions'>;
 
-  constructor(captions: () => Promise<readonly string[]>) {
+  constructor(
+    captions: () => Promise<readonly string[]>,
+    shelf: Pick<EncoderShelf, 'shippedCaptions'>,
+  ) {
     this.#captions = captions;
+    this.#shelf = shelf;
   }
 
   /** Starts embedding for an encoder that has a text tower; further calls do nothing. */
@@ -48,6 +54,8 @@ export class Chance {
   /** @returns `null` where the encoder failed */
   async #embedAll(encoder: Encoder, key: string): Promise<CaptionEmbedding[] | null> {
     const captions = await this.#captions();
+    const shipped = await this.#shelf.shippedCaptions(encoder.card.id, captions);
+    if (shipped !== null) return captions.map((caption, at) => ({ caption, vector: shipped[at]! }));
     const done: CaptionEmbedding[] = [];
     for (const caption of captions) {
       if (done.length % TELL_EVERY === 0)

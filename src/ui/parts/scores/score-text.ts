@@ -1,5 +1,10 @@
 /** What the cards say of each score: plain words, the formula, and where chance usually falls. */
-import type { EncoderFamily } from '../../../core/embedding/encoder-card.ts';
+import type {
+  CosineSpread,
+  EncoderCard,
+  EncoderFamily,
+  MeasuredCosines,
+} from '../../../core/embedding/encoder-card.ts';
 import type { Failure } from '../../../core/failure.ts';
 import type { MetricId } from '../../../core/metric/score.ts';
 
@@ -45,7 +50,7 @@ export interface UsualRange {
   range: readonly [number, number];
   /** Where scores of captions that don't fit tend to fall: drawn dashed, replaced once measured. */
   chance: { centre: number; halfWidth: number };
-  /** In words, marked as an estimate. */
+  /** In words, marked as an estimate or as measured. */
   words: string;
 }
 
@@ -70,8 +75,8 @@ const TEXT_IMAGE_USUAL: Record<EncoderFamily, UsualRange> = {
     range: [-0.4, 0.9],
     chance: { centre: 0.06, halfWidth: 0.35 },
     words:
-      'Trained on icons only: captions that don’t fit tend to fall about −0.3 to 0.4, and scenes of ' +
-      'known icons above 0.55. Not comparable with CLIP.',
+      'Trained on drawings only: captions that don’t fit tend to fall about −0.3 to 0.4, and scenes ' +
+      'of known things above 0.5. Not comparable with CLIP.',
   },
   clip: CLIP_LIKE,
   mobileclip: CLIP_LIKE,
@@ -92,8 +97,33 @@ const IMAGE_IMAGE_USUAL: UsualRange = {
     'the same picture gives 1.',
 };
 
-export const usualRange = (metric: EncodedMetric, family: EncoderFamily): UsualRange =>
-  metric === 'text-image' ? TEXT_IMAGE_USUAL[family] : IMAGE_IMAGE_USUAL;
+/** As measured where that ships with the encoder, else as is usual for its family. */
+export function usualRange(
+  metric: EncodedMetric,
+  { family, usual }: Pick<EncoderCard, 'family' | 'usual'>,
+): UsualRange {
+  if (usual === undefined)
+    return metric === 'text-image' ? TEXT_IMAGE_USUAL[family] : IMAGE_IMAGE_USUAL;
+  return metric === 'text-image'
+    ? measuredRange(usual.textImage, ['captions that don’t fit', 'captions that fit'])
+    : measuredRange(usual.imageImage, ['two unrelated pictures', 'two drawings of one prompt']);
+}
+
+function measuredRange(
+  { own, others, pictures }: MeasuredCosines,
+  [chance, fitting]: readonly [string, string],
+): UsualRange {
+  const between = ({ low, high }: CosineSpread) => `${twoDigits(low)} and ${twoDigits(high)}`;
+  return {
+    range: [Math.min(own.low, others.low), Math.max(own.high, others.high)],
+    chance: { centre: others.median, halfWidth: (others.high - others.low) / 2 },
+    words:
+      `Measured on ${pictures} bundled pictures, nine of ten: ${chance} fall between ` +
+      `${between(others)}, ${fitting} between ${between(own)}. Not comparable with other encoders.`,
+  };
+}
+
+const twoDigits = (value: number): string => value.toFixed(2).replace('-', '\u2212');
 
 /** Why there is no number, after an en dash. */
 export function unscoredWords(failure: Failure): string {
