@@ -8,7 +8,7 @@ export function endWords(end: Pick<RunEnd, 'reason' | 'detail' | 'progress'>): {
   text: string;
 } {
   const { done, total, failed } = end.progress.snapshot();
-  const stand = `at ${formatCount(done)} of ${formatCount(total)} samples`;
+  const stand = `at ${formatCount(done + failed)} of ${formatCount(total)} samples`;
   switch (end.reason) {
     case 'finished': {
       const left =

@@ -271,7 +271,7 @@ export class RunSession {
 
   #begun(now: RunSnapshot, { conditions, templates }: RunPlan): void {
     if (this.log.begun || now.done > 0) {
-      this.log.add('resumed', `Resumed at ${formatCount(now.done)} of ${formatCount(now.total)} samples`); // prettier-ignore
+      this.log.add('resumed', `Resumed at ${formatCount(now.done + now.failed)} of ${formatCount(now.total)} samples`); // prettier-ignore
     } else {
       const { sha256 } = conditions.suite;
       const words = templates.map(({ title, version }) => `${title} v${version}`).join(', ');
@@ -349,6 +349,6 @@ function storyOf(error: unknown): Failure {
   return {
     stage: 'store',
     kind: 'unavailable',
-    detail: `The run stopped: ${words}. What was received is kept; it can go on.`,
+    detail: `The run stopped: ${words}.`,
   };
 }

@@ -44,7 +44,7 @@ function notHere(key: string, entries: readonly EncoderEntry[]) {
     known === undefined
       ? `The encoder ${key}, which this run is scored with, is not here. Add it in the settings, under Encoders.`
       : `This run is scored with ${known.card.title} at ${precision}, and the settings have it at ${known.precision}. Choose ${precision} there, under Encoders.`;
-  return { stage: 'embed', kind: 'weights-missing', detail: `${what} What is kept is safe.` } as const; // prettier-ignore
+  return { stage: 'embed', kind: 'weights-missing', detail: `${what}` } as const; // prettier-ignore
 }
 
 export function askingParts({

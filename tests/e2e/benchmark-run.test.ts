@@ -1,0 +1,213 @@
+/** The run side of the Benchmark page: begin, follow, pause, reload, resume, watch, import, export. */
+import { readFile } from 'node:fs/promises';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectQuiet, openPage, PATIENCE, usePageUnderTest } from './page-under-test.ts';
+import { downloadFrom, recordsOf, withoutFileDialogs } from './settings.ts';
+
+usePageUnderTest();
+
+/** Hundreds of drawings on a machine that has other work. */
+const LONG = { timeout: 150_000 };
+
+const runButton = (page: Page, name: RegExp | string) => page.getByRole('button', { name });
+const progress = (page: Page) => page.getByRole('region', { name: 'Progress' });
+const runs = (page: Page) => page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+const starterReady = (page: Page) => page.getByText('Starter: 60 items').waitFor();
+
+const axeFaults = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
+  });
+};
+
+const withoutPickers = {
+  before: (
+    context: Parameters<NonNullable<Parameters<typeof openPage>[0]>['before'] & object>[0],
+  ) => context.addInitScript(withoutFileDialogs),
+};
+
+/** The starter suite on the composer: no key, no network. @param items how many, at most */
+async function begin(page: Page, items: number, samples = 1): Promise<void> {
+  await starterReady(page);
+  await page.getByLabel('At most').fill(String(items));
+  await page.getByLabel('At most').press('Tab');
+  await page.getByLabel('Samples of each').fill(String(samples));
+  await page.getByLabel('Samples of each').press('Tab');
+  await page.getByLabel('Seeds').fill('7');
+  await page.getByLabel('Seeds').press('Tab');
+  await runButton(page, 'Start the run').click();
+  await progress(page).waitFor();
+}
+
+const finished = (page: Page) =>
+  page
+    .getByRole('region', { name: 'What happened' })
+    .getByText(/^Finished at/)
+    .waitFor({ timeout: LONG.timeout });
+
+const chooseFile = async (page: Page, name: string, file: string, content: string) => {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('group', { name }).getByRole('button', { name: 'Choose file' }).click(),
+  ]);
+  await chooser.setFiles({ name: file, mimeType: 'text/plain', buffer: Buffer.from(content) });
+};
+
+test('a run on the composer: estimate, progress, records as a file, delete and undo', async () => {
+  const opened = await openPage({ path: '#/benchmark', ...withoutPickers });
+  const { page } = opened;
+  await page.getByRole('heading', { name: 'No run yet' }).waitFor();
+  await page.getByRole('link', { name: 'Start a run' }).click();
+  await starterReady(page);
+  const summary = page.getByRole('complementary', { name: 'The run' });
+  await summary.getByText('60 items, 1 model').waitFor();
+  await summary.getByText('costs nothing').waitFor();
+  await begin(page, 8, 2);
+  await finished(page);
+  await progress(page).getByText('of 16 samples').waitFor();
+  await progress(page)
+    .getByRole('row', { name: /Composer/ })
+    .getByText('16', { exact: true })
+    .waitFor();
+
+  const { bytes, name } = await downloadFrom(page, runButton(page, 'Export JSONL'));
+  const records = recordsOf(bytes.toString('utf8'));
+  expect(name).toMatch(/^sgp-starter-.*\.jsonl$/);
+  expect(records).toHaveLength(16);
+  expect(new Set(records.map(({ run }) => run!.runId)).size).toBe(1);
+  expect(records.every(({ outcome, encoders }) => outcome === 'ok' && encoders.length === 1)).toBe(
+    true,
+  );
+
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await runs(page).getByText('16').first().waitFor();
+  await runButton(page, /^Delete: Composer on Starter/).click();
+  await page.getByRole('heading', { name: 'No run yet' }).waitFor();
+  await runButton(page, /^Undo/).click();
+  await expect.poll(() => runs(page).count(), PATIENCE).toBe(1);
+  await runs(page).getByText('finished').waitFor();
+  expectQuiet(opened);
+});
+
+test(
+  'a run is paused, the page reloaded, and it goes on to records that are each there once',
+  LONG,
+  async () => {
+    const opened = await openPage({ path: '#/benchmark/new', ...withoutPickers });
+    const { page } = opened;
+    await begin(page, 60, 2);
+    await runButton(page, 'Pause').click();
+    await runButton(page, 'Resume').waitFor();
+    await page.reload();
+    await runButton(page, 'Resume').waitFor();
+    await runButton(page, 'Resume').click();
+    // Once more, with the tab gone in the middle of it.
+    await runButton(page, 'Stop and keep').waitFor();
+    await page.reload();
+    await page.getByText('The tab was closed or crashed while it ran').or(page.getByText(/^Finished at/)).first().waitFor(); // prettier-ignore
+    if (await runButton(page, 'Resume').isVisible()) {
+      await runButton(page, 'Resume').click();
+      await finished(page);
+    }
+    const { bytes } = await downloadFrom(page, runButton(page, 'Export JSONL'));
+    const slots = recordsOf(bytes.toString('utf8')).map(({ run }) => run!.slotId);
+    expect(slots).toHaveLength(120);
+    expect(new Set(slots).size).toBe(120);
+    expectQuiet(opened);
+  },
+);
+
+test('another tab watches a run, and takes it over once it is let go', LONG, async () => {
+  const opened = await openPage({ path: '#/benchmark/new' });
+  const { page, context } = opened;
+  await begin(page, 60, 8);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByText('Another tab runs this.').waitFor();
+  await runButton(page, 'Pause').click();
+  await runButton(other, 'Resume').waitFor();
+  await runButton(other, 'Resume').click();
+  await runButton(other, 'Pause').waitFor();
+  await page.getByText('Another tab runs this.').waitFor();
+  expectQuiet(opened);
+});
+
+test('answers of a file are only scored, and scored again under another rule', async () => {
+  const opened = await openPage({ path: '#/benchmark/new' });
+  const { page } = opened;
+  await runButton(page, 'Only score answers').click();
+  await starterReady(page);
+  const items =
+    (await readFile(new URL('../../benchmarks/suites/starter/items.jsonl', import.meta.url), 'utf8')) // prettier-ignore
+      .trim()
+      .split('\n')
+      .slice(0, 5)
+      .map((line) => JSON.parse(line) as { id: string; referenceSvg: string });
+  const lines = items.map(({ id, referenceSvg }) => JSON.stringify({ id, response: referenceSvg }));
+  await chooseFile(page, 'File of answers', 'mine.jsonl', `${lines.join('\n')}\nno json\n`);
+  await page.getByText(/5 answers to 5 items/).waitFor();
+  await page.getByText(/1 rows hold no answer/).waitFor();
+  await page.getByLabel('Who answered').fill('Careful hand');
+  await runButton(page, 'Score the answers').click();
+  await finished(page);
+  await progress(page).getByText('of 5 samples').waitFor();
+  await page.getByRole('heading', { name: 'Careful hand on Starter, 5 items' }).waitFor();
+
+  await runButton(page, 'More to do with this run').click();
+  await page.getByRole('menuitem', { name: /Score again/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Score again' });
+  await dialog.getByLabel('Extraction rule').selectOption('sgp-gen');
+  await dialog.getByRole('button', { name: 'Score again' }).click();
+  await page.getByText('Scored again: a run of its own').first().waitFor();
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await expect.poll(() => runs(page).count(), PATIENCE).toBe(2);
+  expectQuiet(opened);
+});
+
+test('a table of unknown columns is mapped by its first rows', async () => {
+  const opened = await openPage({ path: '#/benchmark/new' });
+  const { page } = opened;
+  await page.getByRole('radio', { name: /A file of yours/ }).check();
+  const csv = 'nr,what to draw,kind\n1,a red cat,animal\n2,two blue cars,vehicle\n';
+  await chooseFile(page, 'File of the suite', 'mine.csv', csv);
+  const rows = page.getByRole('region', { name: 'First rows of the file' });
+  await rows.getByText('two blue cars').waitFor();
+  await page.getByRole('combobox', { name: 'Prompt', exact: true }).selectOption('what to draw');
+  await page.getByRole('combobox', { name: 'Id', exact: true }).selectOption('nr');
+  await runButton(page, 'Read it so').click();
+  await page.getByText('mine.csv: 2 items').waitFor();
+  await page.getByText('2 of 2 are asked for').waitFor();
+  expectQuiet(opened);
+});
+
+test.each(['light', 'dark'] as const)(
+  'the pages of runs have no fault of access, %s',
+  async (colorScheme) => {
+    const { page } = await openPage({ path: '#/benchmark', colorScheme });
+    await page.getByRole('heading', { name: 'No run yet' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'New run' }).click();
+    await starterReady(page);
+    expect(await axeFaults(page)).toEqual([]);
+    await begin(page, 4);
+    await finished(page);
+    expect(await axeFaults(page)).toEqual([]);
+  },
+);
+
+test.each([390, 1024, 1440])('nothing sticks out at %i px', async (width) => {
+  const { page } = await openPage({ path: '#/benchmark/new', width });
+  const sticksOut = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await starterReady(page);
+  expect(await sticksOut()).toBeLessThanOrEqual(0);
+  await begin(page, 4);
+  await finished(page);
+  expect(await sticksOut()).toBeLessThanOrEqual(0);
+});
