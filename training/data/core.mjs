@@ -21,7 +21,10 @@ export function drawingFiles(folder) {
     if (!thing.isDirectory()) continue;
     for (const file of fs.readdirSync(path.join(folder, thing.name)).sort()) {
       if (file.endsWith('.svg'))
-        files[`${thing.name}/${file}`] = fs.readFileSync(path.join(folder, thing.name, file), 'utf8');
+        files[`${thing.name}/${file}`] = fs.readFileSync(
+          path.join(folder, thing.name, file),
+          'utf8',
+        );
     }
   }
   return files;

@@ -20,10 +20,15 @@ export function listDrawings(workFolder, core) {
     fs.writeSync(out, `${JSON.stringify(row)}\n`);
     written++;
   };
-  for (const drawing of core.objectDrawings(drawingFiles(path.join(PROJECT, 'benchmarks/objects')))) {
+  for (const drawing of core.objectDrawings(
+    drawingFiles(path.join(PROJECT, 'benchmarks/objects')),
+  )) {
     for (const row of ofLibrary(drawing, core)) write(row);
   }
-  for (const [folder, split] of [['training/drawings', 'train'], ['training/eval/drawings', 'held-hand']]) {
+  for (const [folder, split] of [
+    ['training/drawings', 'train'],
+    ['training/eval/drawings', 'held-hand'],
+  ]) {
     for (const row of ofHands(path.join(PROJECT, folder), split, core)) write(row);
   }
   fs.closeSync(out);
@@ -38,7 +43,13 @@ function* ofLibrary(drawing, core) {
   if (style === HELD_STYLE) {
     yield { ...row, split: 'held-style', colour: null, texture: null, svg: plain };
     for (const colour of shuffled(core.BENCHMARK_COLOUR_NAMES, random).slice(0, 3))
-      yield { ...row, split: 'held-style', colour, texture: null, svg: core.recolouredProgram(drawing, colour, null) };
+      yield {
+        ...row,
+        split: 'held-style',
+        colour,
+        texture: null,
+        svg: core.recolouredProgram(drawing, colour, null),
+      };
     return;
   }
   const train = { ...row, split: 'train' };
@@ -47,7 +58,12 @@ function* ofLibrary(drawing, core) {
     yield { ...train, colour: null, texture: null, svg: vary(plain, random) };
   for (const colour of shuffled(core.BENCHMARK_COLOUR_NAMES, random).slice(0, COLOURED_OF_EACH)) {
     const program = core.recolouredProgram(drawing, colour, null);
-    yield { ...train, colour, texture: null, svg: random.next() < 0.6 ? gently(program, random) : program };
+    yield {
+      ...train,
+      colour,
+      texture: null,
+      svg: random.next() < 0.6 ? gently(program, random) : program,
+    };
   }
   for (const texture of core.TEXTURES)
     yield { ...train, colour: null, texture, svg: core.recolouredProgram(drawing, null, texture) };
@@ -57,7 +73,9 @@ function* ofLibrary(drawing, core) {
 const gently = (program, random) => {
   const colours = program.match(/#[0-9a-f]{6}\b/gi) ?? [];
   let at = 0;
-  return vary(program, random).replace(/#[0-9a-f]{6}\b/gi, (shade) => (shade === '#222' ? shade : (colours[at++] ?? shade)));
+  return vary(program, random).replace(/#[0-9a-f]{6}\b/gi, (shade) =>
+    shade === '#222' ? shade : (colours[at++] ?? shade),
+  );
 };
 
 function* ofHands(folder, split, core) {

@@ -24,7 +24,9 @@ const BRANDS = new Set(
 );
 /** Flags of countries, animated and hairline sets: not things, or copies of another set. */
 const OF_NO_USE = new Set(
-  `circle-flags flag flagpack cif line-md svg-spinners material-symbols-light ginetex topcoat`.split(/\s+/),
+  `circle-flags flag flagpack cif line-md svg-spinners material-symbols-light ginetex topcoat`.split(
+    /\s+/,
+  ),
 );
 const EMOJI_SETS = new Set(
   `noto noto-v1 twemoji fluent-emoji fluent-emoji-flat fluent-emoji-high-contrast emojione
@@ -71,7 +73,9 @@ for (const { label, tags = [], group } of EMOJI) {
 function wordsOf(set, name, { prefixes = {}, suffixes = {} }) {
   let rest = name;
   const longestFirst = (table) =>
-    Object.keys(table).filter(Boolean).sort((a, b) => b.length - a.length);
+    Object.keys(table)
+      .filter(Boolean)
+      .sort((a, b) => b.length - a.length);
   const prefix = longestFirst(prefixes).find((each) => rest.startsWith(`${each}-`));
   if (prefix) rest = rest.slice(prefix.length + 1);
   const suffix = longestFirst(suffixes).find((each) => rest.endsWith(`-${each}`));
@@ -82,7 +86,9 @@ function wordsOf(set, name, { prefixes = {}, suffixes = {} }) {
   if (words.length > 1 && /^\d+$/.test(words.at(-1))) words.pop();
   words = words.map((word) => word.replace(/(\D)\d+$/, '$1')).filter(Boolean);
   const clean = normal(words.join(' '));
-  return words.length > 0 && words.length <= 5 && clean.length > 1 && !/^\d+$/.test(clean) ? clean : null;
+  return words.length > 0 && words.length <= 5 && clean.length > 1 && !/^\d+$/.test(clean)
+    ? clean
+    : null;
 }
 
 const SKIN_OR_FLAG = /skin-tone|-(medium|dark|light|medium-light|medium-dark)(-|$)|^flag|^regional/;
@@ -93,7 +99,9 @@ function* candidates() {
     const licence = facts.license.spdx ?? facts.license.title;
     if (!LICENCES.has(licence) || facts.category === 'Logos') continue;
     if (BRANDS.has(set) || /brands$/.test(set) || OF_NO_USE.has(set)) continue;
-    const data = JSON.parse(fs.readFileSync(require.resolve(`@iconify/json/json/${set}.json`), 'utf8'));
+    const data = JSON.parse(
+      fs.readFileSync(require.resolve(`@iconify/json/json/${set}.json`), 'utf8'),
+    );
     const aliases = new Map();
     for (const [alias, { parent, rotate, hFlip, vFlip }] of Object.entries(data.aliases ?? {})) {
       if (parent && !rotate && !hFlip && !vFlip)
@@ -109,7 +117,12 @@ function* candidates() {
       const count = ofName.get(name) ?? 0;
       if (count >= OF_ONE_NAME) continue;
       ofName.set(name, count + 1);
-      const box = [left ?? data.left ?? 0, top ?? data.top ?? 0, width ?? data.width ?? 16, height ?? data.height ?? 16];
+      const box = [
+        left ?? data.left ?? 0,
+        top ?? data.top ?? 0,
+        width ?? data.width ?? 16,
+        height ?? data.height ?? 16,
+      ];
       yield {
         set,
         icon,
@@ -201,7 +214,10 @@ export function listIcons(workFolder) {
     manifest.set(icon.set, row);
   }
   fs.closeSync(out);
-  fs.writeFileSync(`${workFolder}/manifest-icons.json`, `${JSON.stringify(Object.fromEntries(manifest), null, 1)}\n`);
+  fs.writeFileSync(
+    `${workFolder}/manifest-icons.json`,
+    `${JSON.stringify(Object.fromEntries(manifest), null, 1)}\n`,
+  );
   return { written, concepts: new Set(labelled.map(({ concept }) => concept)).size };
 }
 

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { drawAnswers } from './answers.mjs';
 import { loadCore } from './core.mjs';
 import { listDrawings } from './drawings.mjs';
 import { listIcons } from './icons.mjs';
@@ -24,6 +25,9 @@ for (const name of chosen) {
   const lost = await renderList(WORK, name);
   console.log(name, JSON.stringify({ ...listed, lost }));
 }
-const { benchmark, everyday } = JSON.parse(fs.readFileSync(new URL('concepts.json', import.meta.url), 'utf8'));
+console.log('answers', JSON.stringify(drawAnswers(WORK)));
+const { benchmark, everyday } = JSON.parse(
+  fs.readFileSync(new URL('concepts.json', import.meta.url), 'utf8'),
+);
 const held = [...Object.keys(benchmark), ...Object.keys(everyday)].filter(isHeldFromScenes);
 fs.writeFileSync(path.join(WORK, 'held-from-scenes.json'), JSON.stringify(held));

@@ -57,7 +57,8 @@ function squareOf({ width, height, pixels }) {
   const shift = Math.floor((SIDE_PX - height) / 2);
   for (let y = 0; y < height; y++) {
     const to = y + shift;
-    if (to >= 0 && to < SIDE_PX) pixels.copy(square, to * SIDE_PX * 4, y * width * 4, (y + 1) * width * 4);
+    if (to >= 0 && to < SIDE_PX)
+      pixels.copy(square, to * SIDE_PX * 4, y * width * 4, (y + 1) * width * 4);
   }
   return square;
 }

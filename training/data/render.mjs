@@ -18,15 +18,21 @@ export async function renderList(workFolder, name) {
 
 async function renderPart(workFolder, name, part, parts) {
   const prefix = path.join(workFolder, `${name}-${part}`);
-  for (const suffix of ['alpha', 'rgba', 'jsonl', 'cursor']) fs.rmSync(`${prefix}.${suffix}`, { force: true });
+  for (const suffix of ['alpha', 'rgba', 'jsonl', 'cursor'])
+    fs.rmSync(`${prefix}.${suffix}`, { force: true });
   let first = 0;
   for (let lost = 0; ; lost++) {
     const list = path.join(workFolder, `${name}.jsonl`);
-    await ended(spawn(process.execPath, [CHILD, list, prefix, `${part}`, `${parts}`, `${first}`], { stdio: ['ignore', 'inherit', 'ignore'] }));
+    await ended(
+      spawn(process.execPath, [CHILD, list, prefix, `${part}`, `${parts}`, `${first}`], {
+        stdio: ['ignore', 'inherit', 'ignore'],
+      }),
+    );
     const cursor = fs.readFileSync(`${prefix}.cursor`, 'utf8').trim();
     if (cursor === 'done') return lost;
     first = Number(cursor) + 1;
   }
 }
 
-const ended = (child) => new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject));
+const ended = (child) =>
+  new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject));

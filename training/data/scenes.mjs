@@ -12,7 +12,19 @@ const RELATIONS = {
   sides: ['on the left of', 'on the right of'],
   heights: ['on the top of', 'on the bottom of', 'above'],
   depths: ['behind', 'in front of', 'hidden by'],
-  loose: ['next to', 'near', 'on the side of', 'in', 'hold', 'wear', 'sit on', 'stand on', 'look at', 'talk to', 'have'],
+  loose: [
+    'next to',
+    'near',
+    'on the side of',
+    'in',
+    'hold',
+    'wear',
+    'sit on',
+    'stand on',
+    'look at',
+    'talk to',
+    'have',
+  ],
 };
 
 export function listScenes(workFolder, core) {
@@ -20,9 +32,11 @@ export function listScenes(workFolder, core) {
   let written = 0;
   for (const [split, pairs] of Object.entries(PAIRS)) {
     const library = libraryFor(split, core);
-    const nouns = library.nouns.filter((noun) => isHeldFromScenes(noun) === (split === 'held-nouns'));
+    const nouns = library.nouns.filter(
+      (noun) => isHeldFromScenes(noun) === (split === 'held-nouns'),
+    );
     const random = new core.Random(`scenes/${split}`);
-    for (let pair = 0; pair < pairs; ) {
+    for (let pair = 0; pair < pairs;) {
       const made = scenePair(core, library, nouns, random);
       if (made === null) continue;
       for (const side of made) fs.writeSync(out, `${JSON.stringify({ split, pair, ...side })}\n`);
@@ -48,7 +62,10 @@ function scenePair(core, library, nouns, random) {
   const right = core.composeDescription(description, options, library);
   if (right.unmet.length > 0) return null;
   for (const kind of random.shuffle(mistakes)) {
-    const wrong = core.wrongTwin(right.scene, kind, options, library);
+    const wrong =
+      kind === 'attribute-swapped'
+        ? attributesSwapped(core, description, options, library)
+        : core.wrongTwin(right.scene, kind, options, library);
     if (wrong === null || wrong.unmet.length > 0) continue;
     const caption = core.printDescription(description);
     return [
@@ -59,10 +76,33 @@ function scenePair(core, library, nouns, random) {
   return null;
 }
 
+/** The two things exchange their textures and shapes. */
+function attributesSwapped(core, { objects: [one, other], ...rest }, options, library) {
+  const { texture, shape } = one;
+  const description = {
+    ...rest,
+    objects: [
+      { ...one, texture: other.texture, shape: other.shape },
+      { ...other, texture, shape },
+    ],
+  };
+  return {
+    ...core.composeDescription(description, options, library),
+    caption: core.printDescription(description),
+  };
+}
+
 const labels = ({ objects, relations, backdrops }) => ({ objects, relations, backdrops });
 
 const pick = (values, random) => values[Math.floor(random.next() * values.length)];
-const wish = (noun, more = {}) => ({ noun, count: 1, colour: null, shape: null, texture: null, ...more });
+const wish = (noun, more = {}) => ({
+  noun,
+  count: 1,
+  colour: null,
+  shape: null,
+  texture: null,
+  ...more,
+});
 const some = (nouns, count, random) => random.shuffle(nouns).slice(0, count);
 
 /** Where it stands; most scenes are nowhere. */
@@ -72,19 +112,27 @@ function between(relation) {
   return relation === null ? [] : [{ subject: 0, kind: relation, object: 1 }];
 }
 
-const anyRelation = (random) => pick(RELATIONS[pick(['sides', 'sides', 'heights', 'heights', 'depths', 'loose'], random)], random);
+const anyRelation = (random) =>
+  pick(
+    RELATIONS[pick(['sides', 'sides', 'heights', 'heights', 'depths', 'loose'], random)],
+    random,
+  );
 
 const bound = (attribute, values) => (core, nouns, random) => {
   const [one, other] = some(nouns, 2, random);
   const [a, b] = random.shuffle([...core[values]]);
   const relation = random.next() < 0.35 ? anyRelation(random) : null;
+  // Swapped where both things have one, as in the benchmark; moved where one has.
+  const both = attribute === 'colour' || random.next() < 0.65;
   return {
     description: {
-      objects: [wish(one, { [attribute]: a }), wish(other, { [attribute]: b })],
+      objects: [wish(one, { [attribute]: a }), wish(other, both ? { [attribute]: b } : {})],
       relations: between(relation),
       backdrops: setting(core, random),
     },
-    mistakes: attribute === 'colour' ? ['colours-swapped'] : ['attribute-moved'],
+    mistakes: [
+      attribute === 'colour' ? 'colours-swapped' : both ? 'attribute-swapped' : 'attribute-moved',
+    ],
   };
 };
 
@@ -95,7 +143,10 @@ const KINDS = {
   relation(core, nouns, random) {
     const [one, other] = some(nouns, 2, random);
     const colour = () => (random.next() < 0.25 ? pick(core.BENCHMARK_COLOUR_NAMES, random) : null);
-    const group = pick(['sides', 'sides', 'heights', 'heights', 'depths', 'depths', 'loose'], random);
+    const group = pick(
+      ['sides', 'sides', 'heights', 'heights', 'depths', 'depths', 'loose'],
+      random,
+    );
     return {
       description: {
         objects: [wish(one, { colour: colour() }), wish(other, { colour: colour() })],
@@ -116,10 +167,12 @@ const KINDS = {
   },
   counts(core, nouns, random) {
     const kinds = random.next() < 0.7 ? 2 : 3;
-    const objects = some(nouns, kinds, random).map((noun) => wish(noun, { count: 1 + Math.floor(random.next() * 6) }));
+    const objects = some(nouns, kinds, random).map((noun) =>
+      wish(noun, { count: 1 + Math.floor(random.next() * 6) }),
+    );
     return {
       description: { objects, relations: [], backdrops: [] },
-      mistakes: random.next() < 0.6 ? ['counts-swapped', 'count-off-by-one'] : ['count-off-by-one', 'object-replaced'],
+      mistakes: [random.next() < 0.75 ? 'counts-swapped' : 'count-off-by-one'],
     };
   },
   replaced(core, nouns, random) {
@@ -136,15 +189,38 @@ const KINDS = {
   },
   single(core, nouns, random) {
     const [noun] = some(nouns, 1, random);
-    const attribute = pick([{}, {}, { colour: pick(core.BENCHMARK_COLOUR_NAMES, random) }, { texture: pick(core.TEXTURES, random) }, { shape: pick(core.SHAPES, random) }], random);
+    const attribute = pick(
+      [
+        {},
+        {},
+        { colour: pick(core.BENCHMARK_COLOUR_NAMES, random) },
+        { texture: pick(core.TEXTURES, random) },
+        { shape: pick(core.SHAPES, random) },
+      ],
+      random,
+    );
     return {
-      description: { objects: [wish(noun, attribute)], relations: [], backdrops: random.next() < 0.5 ? setting(core, random) : [pick(core.BACKDROP_NAMES, random)] },
+      description: {
+        objects: [wish(noun, attribute)],
+        relations: [],
+        backdrops:
+          random.next() < 0.5 ? setting(core, random) : [pick(core.BACKDROP_NAMES, random)],
+      },
       mistakes: ['object-replaced'],
     };
   },
 };
 
-const WEIGHTS = { colour: 18, texture: 14, shape: 14, relation: 24, count: 8, counts: 10, replaced: 5, single: 7 };
+const WEIGHTS = {
+  colour: 17,
+  texture: 13,
+  shape: 13,
+  relation: 24,
+  count: 8,
+  counts: 12,
+  replaced: 5,
+  single: 8,
+};
 
 function weighted(random) {
   let left = random.next() * Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);

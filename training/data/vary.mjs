@@ -25,7 +25,9 @@ export function vary(svg, random) {
 
   const leaves = [...body.matchAll(LEAF)].length;
   const dropped = chance(0.35) ? Math.floor(between(0, 0.18) * leaves + 0.5) : 0;
-  const drop = new Set(Array.from({ length: dropped }, () => Math.floor(between(0.25, 1) * leaves)));
+  const drop = new Set(
+    Array.from({ length: dropped }, () => Math.floor(between(0.25, 1) * leaves)),
+  );
   const line = lineStyle(between, chance, side);
   let index = 0;
   body = body.replace(LEAF, (whole, name, attributes) => {
@@ -53,7 +55,10 @@ export function vary(svg, random) {
     `scale(${round(flip * between(least, most))} ${round(between(least, most))})`,
     `translate(${round(-middle[0])} ${round(-middle[1])})`,
   ].join(' ');
-  return body.replace(/(<svg\b[^>]*>)([\s\S]*)<\/svg>/, (_, open, inner) => `${open}<g transform="${pose}">${inner}</g></svg>`);
+  return body.replace(
+    /(<svg\b[^>]*>)([\s\S]*)<\/svg>/,
+    (_, open, inner) => `${open}<g transform="${pose}">${inner}</g></svg>`,
+  );
 }
 
 /** Whether the first thing painted is a rectangle as wide as the picture. */
@@ -66,7 +71,11 @@ export function hasBackdrop(svg) {
 }
 
 function viewBoxOf(svg) {
-  const numbers = /viewBox="([^"]*)"/.exec(svg)?.[1].trim().split(/[\s,]+/).map(Number);
+  const numbers = /viewBox="([^"]*)"/
+    .exec(svg)?.[1]
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
   return numbers?.length === 4 && numbers.every(Number.isFinite) ? numbers : [0, 0, 100, 100];
 }
 
@@ -77,10 +86,14 @@ function shadesOf(between, clumsy) {
   return (hex) => {
     let shaded = known.get(hex);
     if (shaded === undefined) {
-      const long = hex.length === 4 ? `#${[...hex.slice(1)].map((digit) => digit + digit).join('')}` : hex;
+      const long =
+        hex.length === 4 ? `#${[...hex.slice(1)].map((digit) => digit + digit).join('')}` : hex;
       const channels = [1, 3, 5].map((at, channel) => {
-        const value = parseInt(long.slice(at, at + 2), 16) + all[channel] + between(-22, 22) * clumsy;
-        return Math.round(Math.min(255, Math.max(0, value))).toString(16).padStart(2, '0');
+        const value =
+          parseInt(long.slice(at, at + 2), 16) + all[channel] + between(-22, 22) * clumsy;
+        return Math.round(Math.min(255, Math.max(0, value)))
+          .toString(16)
+          .padStart(2, '0');
       });
       shaded = `#${channels.join('')}`;
       known.set(hex, shaded);
@@ -93,11 +106,19 @@ function shadesOf(between, clumsy) {
 function lineStyle(between, chance, side) {
   const width = round(between(0.008, 0.03) * side);
   if (chance(0.2))
-    return (attributes) => (/stroke=/.test(attributes) ? attributes : `${attributes} stroke="#222" stroke-width="${width}" stroke-linejoin="round"`);
+    return (attributes) =>
+      /stroke=/.test(attributes)
+        ? attributes
+        : `${attributes} stroke="#222" stroke-width="${width}" stroke-linejoin="round"`;
   if (chance(0.1))
-    return (attributes) => `${without(attributes, /\s(fill|stroke|stroke-width|opacity)="[^"]*"/g)} fill="none" stroke="#111" stroke-width="${width}"`;
+    return (attributes) =>
+      `${without(attributes, /\s(fill|stroke|stroke-width|opacity)="[^"]*"/g)} fill="none" stroke="#111" stroke-width="${width}"`;
   if (chance(0.08))
-    return (attributes) => attributes.replace(/stroke-width="([\d.]+)"/, (_, value) => `stroke-width="${round(value * between(0.5, 2.2))}"`);
+    return (attributes) =>
+      attributes.replace(
+        /stroke-width="([\d.]+)"/,
+        (_, value) => `stroke-width="${round(value * between(0.5, 2.2))}"`,
+      );
   return (attributes) => attributes;
 }
 

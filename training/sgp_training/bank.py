@@ -9,6 +9,8 @@ import numpy as np
 SIDE = 96
 # Fainter than this is no part of the thing's box.
 VISIBLE = 20
+# Share of the box that is opaque, above which one cannot look through a drawing.
+SOLID = 0.45
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Picture:
     key: str
     # It brings its own background, to the edges.
     fills: bool
+    # It hides what is behind it: most of its box is painted.
+    solid: bool
 
 
 class Bank:
@@ -61,16 +65,18 @@ def _things(work: Path, name: str) -> list[Picture]:
     things = []
     for row, pixels in _parts(work, name):
         icon = name == "icons"
-        box = _box(pixels if row["kind"] == "alpha" else pixels[..., 3])
+        alpha = pixels if row["kind"] == "alpha" else pixels[..., 3]
+        box = _box(alpha)
         if box is None:
             continue
+        left, top, right, bottom = box
         things.append(
             Picture(
                 pixels=pixels, kind=row["kind"], box=box, concept=row["concept"],
                 wording=row.get("wording", row["concept"]),
                 colour=None if icon else row["colour"], texture=None if icon else row["texture"],
                 split=row["split"], source=row["set"] if icon else row["hand"],
-                fills=row.get("backdrop", False),
+                fills=row.get("backdrop", False), solid=float((alpha[top:bottom, left:right] > 127).mean()) > SOLID,
                 key=f"{row['set']}:{row['icon']}" if icon else f"{row['hand']}:{row['style']}:{row['line']}",
             )
         )

@@ -24,9 +24,25 @@ SHAPES = (
 ATTRIBUTES = {"colour": list(COLOURS), "count": list(range(1, 11)), "texture": TEXTURES, "shape": SHAPES}
 MOST_FACTS = 3
 
-SINGLES, VIEWS, MADE, COMPOSED = 84, 26, 30, 30
-"""Of a batch: single pictures; pairs of views; pairs of scenes from the bank; pairs of the composer."""
-SIZE = SINGLES + 2 * (VIEWS + MADE + COMPOSED)
+
+@dataclass(frozen=True)
+class Mix:
+    """What a batch of one process is made of, in this order; the last three in pairs."""
+
+    singles: int = 42
+    views: int = 13
+    made: int = 15
+    composed: int = 15
+
+    @classmethod
+    def times(cls, factor: int) -> "Mix":
+        """128 pictures, `factor` times."""
+        return cls(*(factor * each for each in (cls.singles, cls.views, cls.made, cls.composed)))
+
+    @property
+    def plain(self) -> int:
+        """Rows before the scenes: one thing each."""
+        return self.singles + 2 * self.views
 
 
 @dataclass
@@ -70,8 +86,8 @@ def label_slots(truth: Truth, vocabulary: Vocabulary) -> np.ndarray:
 class Batches(torch.utils.data.IterableDataset):
     """Endless; a worker draws from its own stream of the seed, so that a run repeats."""
 
-    def __init__(self, work: Path, data: Path, tokenizer: Tokenizer, vocabulary: Vocabulary, seed: int, held_nouns: set[str]):
-        self.paths, self.tokenizer, self.vocabulary = (work, data), tokenizer, vocabulary
+    def __init__(self, work: Path, data: Path, tokenizer: Tokenizer, vocabulary: Vocabulary, seed: int, held_nouns: set[str], mix: Mix):
+        self.paths, self.tokenizer, self.vocabulary, self.mix = (work, data), tokenizer, vocabulary, mix
         self.seed, self.held_nouns = seed, held_nouns
 
     def __iter__(self):
@@ -92,17 +108,17 @@ class Batches(torch.utils.data.IterableDataset):
         words = Words(rng)
         halves: list[Half] = []
         attribute: list[str | None] = []
-        for _ in range(SINGLES):
+        for _ in range(self.mix.singles):
             half, said = singles.one(rng)
             halves.append(half)
             attribute.append(said)
-        for _ in range(VIEWS):
+        for _ in range(self.mix.views):
             for half, said in singles.twice(rng):
                 halves.append(half)
                 attribute.append(said)
-        for _ in range(MADE):
+        for _ in range(self.mix.made):
             halves += any_scene(stock, words)
-        for _ in range(COMPOSED):
+        for _ in range(self.mix.composed):
             halves += composed(rng.choice(scenes), words)
         return self._tensors(halves, attribute)
 

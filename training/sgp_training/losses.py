@@ -9,26 +9,24 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .batch import ATTRIBUTES, SINGLES, VIEWS
+from .batch import ATTRIBUTES, Mix
 from .scenes import SLOTS
 
 NEVER = -1e4
-PLAIN = SINGLES + 2 * VIEWS
-"""Rows of a batch before the scenes: one thing each."""
 
 
-def contrastive(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
+def contrastive(logits: Tensor, batch: dict[str, Tensor], plain: int) -> Tensor:
     """Picture to caption and back; equal captions are all right, captions that may be true are left out."""
     same = (batch["same"][:, None] == batch["same"][None, :]).float()
     # A single thing's bare caption is true of every picture of that thing, scenes included.
-    concept = batch["said"][:PLAIN, 0, 0]
+    concept = batch["said"][:plain, 0, 0]
     attribute = batch["attribute"]
     compatible = (attribute[None, :] < 0) | (attribute[:, None] < 0) | (attribute[None, :] == attribute[:, None])
     may = torch.zeros_like(same, dtype=torch.bool)
-    may[:PLAIN, :PLAIN] = (concept[:, None] == concept[None, :]) & (concept >= 0)[:, None] & compatible
-    shown = batch["shown"][PLAIN:, :, 0]
+    may[:plain, :plain] = (concept[:, None] == concept[None, :]) & (concept >= 0)[:, None] & compatible
+    shown = batch["shown"][plain:, :, 0]
     bare = (attribute < 0) & (concept >= 0)
-    may[PLAIN:, :PLAIN] = (shown[:, :, None] == concept[None, None, :]).any(1) & bare[None, :]
+    may[plain:, :plain] = (shown[:, :, None] == concept[None, None, :]).any(1) & bare[None, :]
     masked = logits + (may & (same == 0)).float() * NEVER
     share = same / same.sum(1, keepdim=True)
     to_caption = -(share * masked.log_softmax(1)).sum(1).mean()
@@ -36,32 +34,33 @@ def contrastive(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
     return (to_caption + to_picture) / 2
 
 
-def twins(logits: Tensor) -> tuple[Tensor, Tensor]:
+def twins(logits: Tensor, plain: int) -> tuple[Tensor, Tensor]:
     """Right above wrong, for both halves of every pair and both ways -> loss, share that is right."""
-    right = logits[PLAIN::2, PLAIN::2].diagonal(), logits[PLAIN + 1 :: 2, PLAIN + 1 :: 2].diagonal()
-    wrong = logits[PLAIN::2, PLAIN + 1 :: 2].diagonal(), logits[PLAIN + 1 :: 2, PLAIN::2].diagonal()
+    right = logits[plain::2, plain::2].diagonal(), logits[plain + 1 :: 2, plain + 1 :: 2].diagonal()
+    wrong = logits[plain::2, plain + 1 :: 2].diagonal(), logits[plain + 1 :: 2, plain::2].diagonal()
     margins = torch.stack([r - w for r in right for w in wrong])
     return F.softplus(-margins).mean(), (margins > 0).float().mean()
 
 
-def views(similarity: Tensor, batch: dict[str, Tensor], scale: float = 15.0) -> Tensor:
+def views(similarity: Tensor, batch: dict[str, Tensor], mix: Mix, scale: float = 15.0) -> Tensor:
     """The two views of a drawing find each other among all single pictures (SimCLR)."""
-    logits = similarity[SINGLES:PLAIN] @ similarity[:PLAIN].t() * scale
-    rows = torch.arange(2 * VIEWS)
-    partner = SINGLES + (rows ^ 1)
-    concept = batch["said"][:PLAIN, 0, 0]
-    others = (concept[SINGLES:, None] == concept[None, :]) & (torch.arange(PLAIN)[None, :] != partner[:, None])
+    plain = mix.plain
+    logits = similarity[mix.singles:plain] @ similarity[:plain].t() * scale
+    rows = torch.arange(2 * mix.views, device=logits.device)
+    partner = mix.singles + (rows ^ 1)
+    concept = batch["said"][:plain, 0, 0]
+    others = (concept[mix.singles:, None] == concept[None, :]) & (torch.arange(plain, device=logits.device)[None, :] != partner[:, None])
     logits = logits + others.float() * NEVER
-    logits[rows, SINGLES + rows] = NEVER
+    logits[rows, mix.singles + rows] = NEVER
     return F.cross_entropy(logits, partner)
 
 
-def naming(logits: Tensor, shown: Tensor) -> tuple[Tensor, Tensor]:
+def naming(logits: Tensor, shown: Tensor, plain: int) -> tuple[Tensor, Tensor]:
     """Every concept on the picture above all that are not -> loss, share of single things named.
 
     logits [pictures, concepts]; shown [pictures, facts] of concepts, -1: none.
     """
-    present = torch.zeros(len(logits), logits.shape[1] + 1)
+    present = logits.new_zeros(len(logits), logits.shape[1] + 1)
     present.scatter_(1, torch.where(shown < 0, logits.shape[1], shown), 1.0)
     present = present[:, :-1]
     others = (logits + present * NEVER).logsumexp(1, keepdim=True)
@@ -69,7 +68,7 @@ def naming(logits: Tensor, shown: Tensor) -> tuple[Tensor, Tensor]:
     right = logits.gather(1, shown.clamp(min=0))
     loss = (F.softplus(others - right) * valid).sum() / valid.sum().clamp(min=1)
     best = (logits + present * NEVER).amax(1)
-    named = (right[:PLAIN, 0] > best[:PLAIN])[shown[:PLAIN, 0] >= 0].float().mean()
+    named = (right[:plain, 0] > best[:plain])[shown[:plain, 0] >= 0].float().mean()
     return loss, named
 
 

@@ -75,10 +75,8 @@ class Block(nn.Module):
         batch, places, width = x.shape
         split = self.qkv(self.n1(x)).reshape(batch, places, 3, self.heads, HEAD_WIDTH)
         q, k, v = split.permute(2, 0, 3, 1, 4).unbind(0)
-        logits = (q @ k.transpose(-1, -2)) * HEAD_WIDTH**-0.5
-        if bias is not None:
-            logits = logits + bias
-        mixed = (logits.softmax(-1) @ v).transpose(1, 2).reshape(batch, places, width)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        mixed = mixed.transpose(1, 2).reshape(batch, places, width)
         x = x + self.o(mixed)
         return x + self.f2(F.relu(self.f1(self.n2(x))))
 

@@ -71,6 +71,11 @@ class Stock:
     def any(self, noun: str, rng: random.Random) -> Picture:
         return _balanced(self._whole[noun], rng)
 
+    def solid(self, noun: str, rng: random.Random) -> Picture | None:
+        """One that hides what is behind it: of two line drawings nobody can say which is in front."""
+        solid = [p for p in self._whole[noun] if p.solid]
+        return _balanced(solid, rng) if solid else None
+
     def in_colour(self, noun: str, colours: list[str], rng: random.Random) -> dict[str, Picture]:
         """One drawing in each of the colours: a mask that takes any, or the library's own recolouring."""
         masks = [p for p in self._paintable[noun] if p.kind == "alpha"]
@@ -145,7 +150,11 @@ def relation(stock: Stock, words: Words, axis: str, phrase: str | None = None, p
     plain = rng.random() < 0.55 if plain is None else plain
     one, other = _pair_of_nouns(stock, rng, coloured=not plain)
     colours = (None, None)
-    if plain:
+    if axis == "front":
+        pictures = stock.solid(one, rng), stock.solid(other, rng)
+        if not all(pictures):
+            return None
+    elif plain:
         pictures = stock.any(one, rng), stock.any(other, rng)
     else:
         first = pick_colour(rng)
@@ -154,8 +163,10 @@ def relation(stock: Stock, words: Words, axis: str, phrase: str | None = None, p
         if not all(chosen):
             return None
         pictures = chosen[0][colours[0]], chosen[1][colours[1]]
-    ink = tuple(c or pick_colour(rng, plain=1.0) for c in colours)
-    _, background = pick_background(rng, ink)
+    ink = [c or pick_colour(rng, plain=1.0) for c in colours]
+    if axis == "front":
+        ink[1] = pick_colour(rng, (ink[0],))
+    _, background = pick_background(rng, tuple(ink))
     if axis == "front":
         return _in_front(one, other, pictures, colours, ink, background, words, phrase)
     sizes = rng.uniform(25, 42), rng.uniform(25, 42)
@@ -447,8 +458,8 @@ def truth_of(scene: dict) -> Truth:
 
 
 MIX = {
-    "left": 16, "above": 16, "front": 14, "colours": 18, "replaced": 10,
-    "count": 12, "counts": 13, "side": 4, "background": 3, "size": 3,
+    "left": 10, "above": 10, "front": 15, "colours": 22, "replaced": 9,
+    "count": 16, "counts": 17, "side": 3, "background": 2, "size": 3,
 }
 
 
