@@ -1,0 +1,127 @@
+/** What the views of a run's results walk through: an entry a slot, an item a row, a model a column. */
+import type { Outcome } from '../../../core/bench/record.ts';
+import type { RunCard } from '../../../core/run/run-card.ts';
+import type { RowScore, SlotRow, SlotState } from '../../../core/run/slot-row.ts';
+import type { Suite, SuiteItem } from '../../../core/suite/suite.ts';
+
+/** A sample at a glance. */
+export interface SlotEntry {
+  /** Key of its record, see `RunRecords.record`. */
+  slotId: string;
+  itemId: string;
+  /** Place in `RunRecords.models`. */
+  model: number;
+  seed: number | null;
+  sampleIndex: number;
+  /** `failed`: it was never answered. `answered`: it waits to be scored. */
+  state: SlotState;
+  outcome: Outcome;
+  /** A column each; `value` is `null` where there is none, see `RowScore`. */
+  scores: readonly RowScore[];
+  /** Characters of the program without comments and white space; `null` without a program. */
+  length: number | null;
+}
+
+/** A column of the gallery: a model asked with a template. Its place is its colour and its mark. */
+export interface IndexedModel {
+  /** Place, from 0. */
+  index: number;
+  providerId: string;
+  id: string;
+  templateId: string;
+  templateVersion: number;
+  /** The template is named where there are several. */
+  title: string;
+}
+
+export interface IndexedItem {
+  id: string;
+  prompt: string;
+  /** `null`: the suite has none, or it is not kept here. */
+  category: string | null;
+  subcategory: string | null;
+}
+
+/** Models of the plan come first, in its order; then those that only records know. */
+export class ModelPlaces {
+  readonly models: IndexedModel[] = [];
+  readonly #places = new Map<string, number>();
+
+  constructor(card: RunCard) {
+    const several = card.templates.length > 1;
+    for (const { providerId, id, title } of card.models)
+      for (const template of card.templates)
+        this.#add(
+          { providerId, id, templateId: template.id, templateVersion: template.version },
+          several ? `${title}, ${template.title}` : title,
+        );
+  }
+
+  placeOf(asked: Omit<IndexedModel, 'index' | 'title'>): number {
+    return this.#places.get(keyOf(asked)) ?? this.#add(asked, asked.id);
+  }
+
+  #add(asked: Omit<IndexedModel, 'index' | 'title'>, title: string): number {
+    const { providerId, id, templateId, templateVersion } = asked;
+    const index = this.models.length;
+    this.models.push({ index, providerId, id, templateId, templateVersion, title });
+    this.#places.set(keyOf(asked), index);
+    return index;
+  }
+}
+
+const keyOf = ({
+  providerId,
+  id,
+  templateId,
+  templateVersion,
+}: Omit<IndexedModel, 'index' | 'title'>): string =>
+  JSON.stringify([providerId, id, templateId, templateVersion]);
+
+export function entryOf(row: SlotRow, places: ModelPlaces): SlotEntry {
+  const { slotId, itemId, seed, sampleIndex, state, outcome, scores, length } = row;
+  const { providerId, modelId: id, templateId, templateVersion } = row;
+  const model = places.placeOf({ providerId, id, templateId, templateVersion });
+  return { slotId, itemId, model, seed, sampleIndex, state, outcome, scores, length };
+}
+
+/** Item by item in the suite's order, then model by model, then sample by sample. */
+export function sortedEntries(
+  entries: Iterable<SlotEntry>,
+  items: readonly IndexedItem[],
+): SlotEntry[] {
+  const places = new Map(items.map(({ id }, place) => [id, place]));
+  return [...entries].sort(
+    (a, b) =>
+      places.get(a.itemId)! - places.get(b.itemId)! ||
+      a.model - b.model ||
+      (a.seed ?? -1) - (b.seed ?? -1) ||
+      a.sampleIndex - b.sampleIndex,
+  );
+}
+
+/**
+ * Items that have a sample: in the suite's order where it is at hand, else by id.
+ * @param prompts what each item asked for, by id
+ */
+export function indexedItems(
+  prompts: ReadonlyMap<string, string>,
+  suite: Suite | null,
+): IndexedItem[] {
+  const ofSuite = [...(suite?.items.values() ?? [])].filter(({ id }) => prompts.has(id));
+  const known = new Set(ofSuite.map(({ id }) => id));
+  const others = [...prompts].filter(([id]) => !known.has(id)).sort(byId);
+  return [
+    ...ofSuite.map(itemFacts),
+    ...others.map(([id, prompt]) => ({ id, prompt, category: null, subcategory: null })),
+  ];
+}
+
+const itemFacts = ({ id, prompt, category, subcategory }: SuiteItem): IndexedItem => ({
+  id,
+  prompt,
+  category,
+  subcategory,
+});
+
+const byId = ([a]: [string, string], [b]: [string, string]): number => (a < b ? -1 : 1);
