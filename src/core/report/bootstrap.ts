@@ -61,19 +61,17 @@ export function bootstrapMeans(
     throw new RangeError('the columns are not over the same items');
   const means = columns.map(() => new Float64Array(resamples));
   const kept = columns.map(() => 0);
-  const drawn = new Int32Array(items);
+  // How often each item was drawn: weights are read in order, which is several times as fast as
+  // fetching each item that is drawn, column by column.
+  const weights = new Float64Array(items);
   const random = generator(seed);
   for (let resample = 0; resample < resamples && items > 0; resample++) {
-    for (let at = 0; at < items; at++) drawn[at] = Math.floor(random() * items);
-    for (const [index, { sums, counts }] of columns.entries()) {
-      let sum = 0;
-      let count = 0;
-      for (let at = 0; at < items; at++) {
-        const item = drawn[at]!;
-        sum += sums[item]!;
-        count += counts[item]!;
-      }
-      if (count > 0) means[index]![kept[index]!++] = sum / count;
+    weights.fill(0);
+    for (let draw = 0; draw < items; draw++) weights[Math.floor(random() * items)]!++;
+    for (let index = 0; index < columns.length; index++) {
+      const { sums, counts } = columns[index]!;
+      const count = weighted(counts, weights);
+      if (count > 0) means[index]![kept[index]!++] = weighted(sums, weights) / count;
     }
   }
   return means.map((values, index) => values.subarray(0, kept[index]).sort());
@@ -142,6 +140,12 @@ function percentile(ascending: Float64Array, share: number): number {
   const below = ascending[Math.floor(at)]!;
   const above = ascending[Math.ceil(at)]!;
   return below + (above - below) * (at - Math.floor(at));
+}
+
+function weighted(values: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let item = 0; item < values.length; item++) sum += values[item]! * weights[item]!;
+  return sum;
 }
 
 const itemsWithSamples = ({ counts }: ItemSums): number =>

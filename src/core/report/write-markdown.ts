@@ -1,22 +1,10 @@
 /** A report as Markdown: GitHub's tables, readable as plain text. */
 import { groupFacts, reportFacts, rowFacts, type Fact } from './repeat-words.ts';
 import type { Report, ReportGroup } from './report.ts';
-import {
-  againstTable,
-  anatomyTable,
-  categoryTable,
-  curveTable,
-  endingTable,
-  movedTable,
-  pairTable,
-  rankingTable,
-  reasonTable,
-  rulerTables,
-  scoreTable,
-  spendTable,
-  withheldWords,
-  type Table,
-} from './tables.ts';
+import { withheldWords } from './ruler-tables.ts';
+import { scoreTable } from './score-tables.ts';
+import { wordColumns, type Table } from './table.ts';
+import { groupTables } from './tables.ts';
 
 /** @returns text that ends in a line feed; what models and suites wrote cannot break out of its cell */
 export function reportToMarkdown(report: Report): string {
@@ -46,28 +34,11 @@ export function reportToMarkdown(report: Report): string {
 export const scoresToMarkdown = ({ groups, bootstrap }: Report): string =>
   groups.map((group) => `${markdownTable(scoreTable(group, bootstrap.level))}\n`).join('\n');
 
-function groupParts(group: ReportGroup, level: number): string[] {
-  const tables = [
-    scoreTable(group, level),
-    endingTable(group),
-    reasonTable(group),
-    pairTable(group, level),
-    categoryTable(group),
-    curveTable(group, 'Best of k samples', ({ bestOfK }) => bestOfK),
-    curveTable(group, 'Valid at least once in k samples', ({ passAtK }) => passAtK),
-    rankingTable(group),
-    movedTable(group),
-    anatomyTable(group),
-    againstTable(group),
-    spendTable(group),
-    ...rulerTables(group),
-  ];
-  return [
-    ...(group.answer === null ? [] : [escapeText(group.answer)]),
-    ...tables.flatMap((table) => (table === null ? [] : sectionOf(table))),
-    ...withheldWords(group).map(escapeText),
-  ];
-}
+const groupParts = (group: ReportGroup, level: number): string[] => [
+  ...(group.answer === null ? [] : [escapeText(group.answer)]),
+  ...groupTables(group, level).flatMap(sectionOf),
+  ...withheldWords(group).map(escapeText),
+];
 
 const sectionOf = (table: Table): string[] => [
   `### ${escapeText(table.title)}`,
@@ -76,14 +47,17 @@ const sectionOf = (table: Table): string[] => [
 ];
 
 /** Columns padded to one width, so that it reads as a table before it is rendered. */
-function markdownTable({ head, body }: Table): string {
-  const cells = [head, ...body].map((row) => row.map(escapeCell));
-  const widths = head.map((_, at) => Math.max(3, ...cells.map((row) => widthOf(row[at]!))));
-  const lines = cells.map((row) => lineOf(row.map((cell, at) => pad(cell, widths[at]!, at > 0))));
-  const rule = lineOf(
-    widths.map((width, at) => '-'.repeat(width - (at > 0 ? 1 : 0)) + (at > 0 ? ':' : '')),
+function markdownTable(table: Table): string {
+  const words = wordColumns(table);
+  const cells = [table.head, ...table.body].map((row) => row.map(escapeCell));
+  const widths = words.map((_, at) => Math.max(3, ...cells.map((row) => widthOf(row[at]!))));
+  const lines = cells.map((row) =>
+    lineOf(row.map((cell, at) => pad(cell, widths[at]!, !words[at]))),
   );
-  return [lines[0]!, rule, ...lines.slice(1)].join('\n');
+  const rule = widths.map((width, at) =>
+    words[at] ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+  );
+  return [lines[0]!, lineOf(rule), ...lines.slice(1)].join('\n');
 }
 
 const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -104,7 +78,6 @@ const escapeCell = (text: string): string => escapeText(text).replaceAll('|', '\
 /** Marks lose their meaning, breaks and control characters become spaces. */
 const escapeText = (text: string): string =>
   text
-    // eslint wants no control characters in a pattern; \p{Cc} names them all.
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\\`*_[\]<>#&~]/g, (mark) => `\\${mark}`);

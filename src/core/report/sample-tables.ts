@@ -1,0 +1,144 @@
+/** What became of the samples, what they are made of and what they took. */
+import type { Ending } from './endings.ts';
+import { NO_NUMBER, printCount, printScore, printShare, printUsd } from './print-number.ts';
+import type { ReportGroup } from './report.ts';
+import { type Table } from './table.ts';
+
+/** How samples ended: "drew badly" apart from "ran out of tokens" and "was never answered". */
+export function endingTable(group: ReportGroup): Table {
+  const head = [
+    'Model',
+    'Drawn',
+    'of these mended',
+    'of these blank',
+    'Invalid',
+    'of these out of tokens',
+    'of these refused or filtered',
+    'Unscored',
+  ];
+  const body = group.rows.map(({ title, counts }) => {
+    const invalidBy = (reasons: readonly string[]) =>
+      counts.endings
+        .filter(({ finishReason }: Ending) => reasons.includes(finishReason))
+        .reduce((sum, { invalid }) => sum + invalid, 0);
+    const cells = [
+      counts.drawn,
+      counts.mended,
+      counts.blank,
+      counts.invalid,
+      invalidBy(['length']),
+      invalidBy(['refusal', 'content-filter']),
+      counts.unscored,
+    ];
+    return [title, ...cells.map(printCount)];
+  });
+  return { title: 'How samples ended', caption: null, head, body };
+}
+
+/** A sample that is unscored as a whole is told once, not for each of its scores. */
+export function reasonTable(group: ReportGroup): Table | null {
+  const body = group.rows.flatMap(({ title, counts, unscored }) => {
+    const whole = new Set(counts.unscoredReasons.map(({ reason }) => reason));
+    return [
+      ...counts.outcomes
+        .filter(({ outcome }) => outcome !== 'ok')
+        .map(({ outcome, samples }) => [title, 'outcome', outcome, printCount(samples)]),
+      ...counts.unscoredReasons.map(({ reason, samples }) => [
+        title,
+        'no answer, or not scored',
+        reason,
+        printCount(samples),
+      ]),
+      ...unscored
+        .filter(({ reason }) => !whole.has(reason))
+        .map(({ column, reason, samples }) => [title, column, reason, printCount(samples)]),
+    ];
+  });
+  if (body.length === 0) return null;
+  return { title: 'Why not', caption: null, head: ['Model', 'Of', 'Reason', 'Samples'], body };
+}
+
+export function anatomyTable(group: ReportGroup): Table | null {
+  const rows = group.rows.filter(({ anatomy }) => anatomy !== null);
+  if (rows.length === 0) return null;
+  const body = rows.map(({ title, anatomy }) => {
+    const { programs, elements, segments, depth, colours, length, kinds } = anatomy!;
+    const spreads = [elements, segments, depth, colours, length].map(
+      ({ median, p10, p90 }) => `${printCount(median)} (${printCount(p10)} to ${printCount(p90)})`,
+    );
+    const common = kinds.filter(({ name }) => name !== 'svg').slice(0, 6);
+    const kindWords = common.map(
+      ({ name, count, programs: users }) =>
+        `${name} ${(count / programs).toFixed(1)} (in ${printShare(users / programs)})`,
+    );
+    return [title, printCount(programs), ...spreads, kindWords.join(', ') || NO_NUMBER];
+  });
+  return {
+    title: 'What programs are made of',
+    caption:
+      'Drawn programs: median, and the tenth and ninetieth of a hundred. Kinds: how many a program has, and the share of programs that use them.',
+    head: [
+      'Model',
+      'Programs',
+      'Elements',
+      'Path segments',
+      'Depth',
+      'Colours',
+      'Characters',
+      'Most frequent kinds',
+    ],
+    body,
+  };
+}
+
+export function spendTable(group: ReportGroup): Table {
+  const body = group.rows.map(({ title, counts, usdPerThousand }) => {
+    const { spend, attempts } = counts;
+    return [
+      title,
+      printCount(attempts),
+      printCount(spend.promptTokens),
+      printCount(spend.completionTokens),
+      printCount(spend.reasoningTokens),
+      spend.unpriced === 0 && attempts > 0
+        ? printUsd(spend.usd)
+        : `price unknown for ${printCount(spend.unpriced)} calls`,
+      printUsd(usdPerThousand),
+      printCount(spend.maybeBilled),
+    ];
+  });
+  return {
+    title: 'Tokens and cost',
+    caption:
+      'Over all attempts. Reasoning is part of the answer tokens, as far as providers report it.',
+    head: [
+      'Model',
+      'Calls',
+      'Prompt tokens',
+      'Answer tokens',
+      'of these reasoning',
+      'Cost',
+      'Per 1,000 samples',
+      'Maybe billed, lost',
+    ],
+    body,
+  };
+}
+
+export function againstTable(group: ReportGroup): Table | null {
+  const body = group.rows.flatMap(({ title, against }) =>
+    (['length', 'tokens', 'cost'] as const).flatMap((what) => {
+      const found = against[what];
+      return found === null
+        ? []
+        : [[title, what, printScore(found.spearman), printCount(found.samples)]];
+    }),
+  );
+  if (body.length === 0) return null;
+  return {
+    title: 'Score against length, tokens and cost',
+    caption: 'Rank correlation (Spearman) over drawn samples.',
+    head: ['Model', 'Against', 'Correlation', 'Samples'],
+    body,
+  };
+}

@@ -1,0 +1,64 @@
+/** What was scored, over all items, by category and by number of samples. */
+import type { KCurve } from './k-samples.ts';
+import { printCount, printFigure, printScore, printUsd } from './print-number.ts';
+import type { ReportGroup, ReportRow } from './report.ts';
+import { levelWords, type Table } from './table.ts';
+
+export function scoreTable(group: ReportGroup, level: number): Table {
+  const hasDiversity = group.rows.some(({ diversity }) => diversity !== null);
+  const head = [
+    'Model',
+    ...group.columns.map(({ title }) => title),
+    ...(hasDiversity ? ['Diversity'] : []),
+    'Per 1,000',
+    'Items',
+    'Samples',
+    'Unscored',
+  ];
+  const body = group.rows.map((row) => [
+    row.title,
+    ...row.figures.map((figure, at) => printFigure(group.columns[at]!, figure)),
+    ...(hasDiversity ? [printScore(row.diversity?.mean ?? null)] : []),
+    printUsd(row.usdPerThousand),
+    printCount(row.counts.items),
+    printCount(row.counts.samples),
+    printCount(row.counts.unscored),
+  ]);
+  const caption = `± is half of a ${levelWords(level)} bootstrap interval over items. Each encoder has its own scale: columns are never averaged. Unscored samples are in no mean.`;
+  return { title: 'Scores', caption, head, body };
+}
+
+export function categoryTable(group: ReportGroup): Table | null {
+  const at = group.columns.findIndex(({ key }) => key === group.main);
+  if (group.categories.length === 0 || at === -1) return null;
+  const body = group.categories.map(({ category, subcategory, items, figures }) => [
+    subcategory === null ? (category ?? 'none') : `${category}, ${subcategory}`,
+    ...figures.map((row) => printFigure(group.columns[at]!, row[at] ?? null)),
+    printCount(items),
+  ]);
+  const head = ['Category', ...group.rows.map(({ title }) => title), 'Items'];
+  return { title: 'By category', caption: group.columns[at]!.title, head, body };
+}
+
+export function curveTable(
+  group: ReportGroup,
+  title: string,
+  of: (row: ReportRow) => KCurve | null,
+  print: (mean: number | null) => string = printScore,
+): Table | null {
+  const curves = group.rows.flatMap((row) => {
+    const curve = of(row);
+    return curve === null ? [] : [{ title: row.title, curve }];
+  });
+  if (curves.length === 0) return null;
+  const most = Math.max(...curves.map(({ curve }) => curve.points.length));
+  const ks = Array.from({ length: most }, (_, at) => at);
+  const body = curves.map(({ title: model, curve }) => [
+    model,
+    ...ks.map((at) => print(curve.points[at]?.mean ?? null)),
+    printCount(curve.items),
+    printCount(curve.itemsLeftOut),
+  ]);
+  const head = ['Model', ...ks.map((at) => `k = ${at + 1}`), 'Items', 'Left out'];
+  return { title, caption: null, head, body };
+}
