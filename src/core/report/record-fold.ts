@@ -1,7 +1,7 @@
 /**
- * Takes records one by one, in any order, and keeps of each only what reports need: 100,000 records
- * of a run, gigabytes as text, are some tens of megabytes here. Policies and intervals come later, in
- * `reportOf`, so that turning a switch reads no file again.
+ * Takes records one by one, in any order, and keeps of each only what reports need, about a kilobyte
+ * and no text of its response or program. Policies and intervals come later, in `reportOf`, so that
+ * turning a switch reads no file again.
  */
 import type { SampleRecord } from '../bench/record.ts';
 import { blame } from '../failure.ts';
