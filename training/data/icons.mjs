@@ -200,7 +200,8 @@ export function listIcons(workFolder) {
   const out = fs.openSync(`${workFolder}/icons.jsonl`, 'w');
   const manifest = new Map();
   let written = 0;
-  for (const { thing, ...icon } of labelled) {
+  for (const icon of labelled) {
+    delete icon.thing;
     const key = `${icon.concept}/${icon.colour}`;
     const count = taken.get(key) ?? 0;
     if (icon.split === 'train') {
