@@ -9,14 +9,16 @@ import { answersIn } from '../core/suite/answers.ts';
 /**
  * @param file JSONL, a JSON array as the official files are, or CSV; `-` for standard input
  * @param onBytes called with the bytes read so far
+ * @param enough aborted: a pipe is read no further
  * @throws Error where there is no such file; Unreadable where it holds something else
  */
 export async function* answerRows(
   file: string,
   onBytes: (bytes: number) => void,
+  enough: AbortSignal,
 ): AsyncGenerator<AnswerRow> {
   if (file !== '-') return yield* readAnswers(fileAt(file), { csv: csvReader, onBytes });
-  const { first, bytes } = await peekLine(process.stdin);
+  const { first, bytes } = await peekLine(standardInput(enough));
   if (!isObjectLine(first)) return yield* readAnswers({ name: null, bytes }, { csv: csvReader });
   // A line in, a record out: who writes to the pipe may wait for the answer.
   const source = { format: 'jsonl', dialect: null, chunks: decoded(bytes) } as const;
@@ -39,8 +41,23 @@ export function fileAt(path: string): { name: string; bytes: AsyncIterable<Uint8
 }
 
 /** Text of a file or of standard input, line by line. */
-export const textLines = (file: string): AsyncGenerator<string> =>
-  linesOf(decoded(file === '-' ? process.stdin : fileAt(file).bytes));
+export const textLines = (file: string, enough = NEVER): AsyncGenerator<string> =>
+  linesOf(decoded(file === '-' ? standardInput(enough) : fileAt(file).bytes));
+
+const NEVER = new AbortController().signal;
+
+/** Ends when there is no more, or when it is enough: a silent pipe must not hold up a pause. */
+async function* standardInput(enough: AbortSignal): AsyncGenerator<Uint8Array> {
+  const end = () => void process.stdin.destroy();
+  if (enough.aborted) end();
+  else enough.addEventListener('abort', end, { once: true });
+  try {
+    yield* process.stdin as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    // What was destroyed says that it closed too early.
+    if (!enough.aborted) throw error;
+  }
+}
 
 /** Reads until the first line is whole, or until it is plain that it is no object. */
 async function peekLine(

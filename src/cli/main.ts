@@ -1,8 +1,10 @@
 /** The command line: joins core and adapters for Node. */
 import { Command } from 'commander';
 import { version } from '../../package.json';
+import { compareCommand } from './compare-command.ts';
 import { encodersCommand } from './encoders-command.ts';
 import { mergeCommand } from './merge-command.ts';
+import { reportCommand } from './report-command.ts';
 import { runCommand } from './run-command.ts';
 import { scoreCommand } from './score-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -17,7 +19,9 @@ const program = new Command('sgp')
   .addCommand(suitesCommand())
   .addCommand(runCommand())
   .addCommand(scoreCommand())
-  .addCommand(mergeCommand());
+  .addCommand(mergeCommand())
+  .addCommand(reportCommand())
+  .addCommand(compareCommand());
 
 try {
   await program.parseAsync();

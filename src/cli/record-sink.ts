@@ -41,10 +41,7 @@ class PipeSink implements RecordSink {
 
   constructor(stream: NodeJS.WriteStream | WriteStream) {
     this.#stream = stream;
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      this.#isRead = false;
-      if (error.code !== 'EPIPE') this.#error = error;
-    });
+    stream.on('error', (error) => this.#ended(error));
   }
 
   has(): boolean {
@@ -52,12 +49,21 @@ class PipeSink implements RecordSink {
   }
 
   async add(record: SampleRecord): Promise<boolean> {
-    if (this.#error !== null) throw asWords(this.#error);
     if (!this.#isRead) return false;
     await new Promise<void>((resolve) => {
-      this.#stream.write(recordToLine(record) + '\n', () => resolve());
+      this.#stream.write(recordToLine(record) + '\n', (error) => {
+        if (error) this.#ended(error);
+        resolve();
+      });
     });
+    if (this.#error !== null) throw asWords(this.#error);
     return this.#isRead;
+  }
+
+  #ended(error: NodeJS.ErrnoException): void {
+    this.#isRead = false;
+    // A reader that has had enough is no fault.
+    if (error.code !== 'EPIPE') this.#error = error;
   }
 
   close(): Promise<void> {

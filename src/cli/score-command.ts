@@ -2,11 +2,13 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { Command } from 'commander';
+import type { SampleRecord } from '../core/bench/record.ts';
 import { inOrder } from '../core/bench/in-order.ts';
 import { score as scoreOne, type Scored, type ToScore } from '../core/bench/to-score.ts';
 import { shardIndex } from '../core/run/run-plan.ts';
+import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { EXIT, EXIT_HELP, exitWith } from './exit-codes.ts';
-import { listenForInterrupts } from './interrupts.ts';
+import { listenForInterrupts, type Interrupts } from './interrupts.ts';
 import { readMapping, SUITE_HELP, suiteAt } from './open-suite.ts';
 import { shard, type Shard } from './option-values.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -15,8 +17,9 @@ import { ScoreProgress } from './score-progress.ts';
 import { samplesToScore } from './score-source.ts';
 import { ScoreSummary } from './score-summary.ts';
 import { withScoringOptions, type ScoringOptions } from './scoring-options.ts';
-import { openScoringTools } from './scoring-tools.ts';
+import { openScoringTools, type OpenedTools } from './scoring-tools.ts';
 import { withoutTimes } from './timeless.ts';
+import { usualWords } from './usual-words.ts';
 
 export interface ScoreCommandOptions extends ScoringOptions {
   suite?: string;
@@ -63,32 +66,14 @@ async function score(file: string, options: ScoreCommandOptions): Promise<void> 
   const display = new ProgressDisplay(() => progress.words(), options.quiet);
   const say = (line: string) => display.say(line);
   const interrupts = listenForInterrupts(say);
+  let usual: string[] = [];
   try {
     const map = options.map === undefined ? null : readMapping(options.map);
     const suite = options.suite === undefined ? null : await suiteAt(options.suite, map, say);
     const tools = await openScoringTools(options);
-    let sink: RecordSink | null = null;
+    usual = usualWords(tools.encoders);
     try {
-      const source = samplesToScore(file, options, suite, tools, modelOf(file, options), (bytes) =>
-        progress.read(bytes),
-      );
-      sink = await openSink(
-        options.out,
-        options.force,
-        (record) => {
-          source.refuseOther(record);
-          summary.add(record);
-        },
-        say,
-      );
-      if (sink.kept > 0) say(`${options.out} has ${sink.kept} of them already: going on.`);
-      const open = openSamples(source.samples(), sink, options.shard, interrupts.pause, progress);
-      const scored = inOrder(open, UNDER_WAY, (one) => scoreOne(one, interrupts.stop));
-      const isWhole = await keepAll(scored, sink, options.times, summary, progress, say);
-      await sink.close(isWhole && !interrupts.pause.aborted);
-    } catch (error) {
-      await sink?.close(false).catch(() => undefined);
-      if (!interrupts.stop.aborted) throw error;
+      await scoreAll(file, options, suite, { tools, summary, progress, say, interrupts });
     } finally {
       await tools.close();
     }
@@ -96,9 +81,53 @@ async function score(file: string, options: ScoreCommandOptions): Promise<void> 
     display.end();
     interrupts.release();
   }
-  console.error(summary.table());
+  if (!options.quiet) console.error([summary.table(), ...usual].join('\n'));
   if (interrupts.pause.aborted) exitWith(EXIT.interrupted);
   else if (summary.badLines > 0 || summary.unscored > 0) exitWith(EXIT.incomplete);
+}
+
+interface Session {
+  tools: OpenedTools;
+  summary: ScoreSummary;
+  progress: ScoreProgress;
+  say(line: string): void;
+  interrupts: Interrupts;
+}
+
+async function scoreAll(
+  file: string,
+  options: ScoreCommandOptions,
+  suite: SuiteReading | null,
+  session: Session,
+): Promise<void> {
+  const { tools, progress, say, interrupts } = session;
+  const enough = new AbortController();
+  const source = samplesToScore(
+    file,
+    options,
+    suite,
+    tools,
+    modelOf(file, options),
+    (bytes) => progress.read(bytes),
+    AbortSignal.any([interrupts.pause, enough.signal]),
+  );
+  const onKept = (record: SampleRecord) => {
+    source.refuseOther(record);
+    session.summary.add(record);
+  };
+  const sink = await openSink(options.out, options.force, onKept, say);
+  if (sink.kept > 0) say(`${options.out} has ${sink.kept} of them already: going on.`);
+  try {
+    const open = openSamples(source.samples(), sink, options.shard, interrupts.pause, progress);
+    const scored = inOrder(open, UNDER_WAY, (one) => scoreOne(one, interrupts.stop));
+    const isWhole = await keepAll(scored, sink, options.times, session);
+    await sink.close(isWhole && !interrupts.pause.aborted);
+  } catch (error) {
+    await sink.close(false).catch(() => undefined);
+    if (!interrupts.stop.aborted) throw error;
+  } finally {
+    enough.abort();
+  }
 }
 
 /** What is left to do: of this part, not scored before, and each question once. */
@@ -137,9 +166,7 @@ async function keepAll(
   scored: AsyncIterable<Scored>,
   sink: RecordSink,
   times: boolean,
-  summary: ScoreSummary,
-  progress: ScoreProgress,
-  say: (line: string) => void,
+  { summary, progress, say }: Session,
 ): Promise<boolean> {
   for await (const one of scored) {
     if (!one.ok) {

@@ -23,7 +23,10 @@ export interface ScoreSource {
   refuseOther(record: SampleRecord): void;
 }
 
-/** @param model name of the model that answered */
+/**
+ * @param model name of the model that answered
+ * @param enough aborted: a pipe is read no further
+ */
 export function samplesToScore(
   file: string,
   options: ScoreCommandOptions,
@@ -31,6 +34,7 @@ export function samplesToScore(
   tools: OpenedTools,
   model: string,
   onBytes: (bytes: number) => void,
+  enough: AbortSignal,
 ): ScoreSource {
   const suite = reading?.suite ?? null;
   const references = new SuiteReferences(tools.renderer, null);
@@ -46,7 +50,7 @@ export function samplesToScore(
     const conditionsFor = (record: SampleRecord) => conditions.of(record);
     const scoring = { conditionsFor, suite, tools, referenceFor };
     return {
-      samples: () => recordsToScore(recordsIn(file, conditions), scoring),
+      samples: () => recordsToScore(recordsIn(file, conditions, enough), scoring),
       refuseOther: (record) => conditions.refuseOther(record),
     };
   }
@@ -62,7 +66,7 @@ export function samplesToScore(
     referenceFor,
   };
   return {
-    samples: () => answersToScore(answerRows(file, onBytes), scoring),
+    samples: () => answersToScore(answerRows(file, onBytes, enough), scoring),
     refuseOther(record) {
       if (record.run?.runId !== runId) throw new Error(otherRunWords(record, { conditions }));
     },
@@ -132,6 +136,7 @@ function ownConditions(record: SampleRecord): RunConditions {
 async function* recordsIn(
   file: string,
   conditions: RescoreConditions,
+  enough: AbortSignal,
 ): AsyncGenerator<RecordReading> {
   const run = file === '-' ? null : await readRunFile(file);
   if (run?.ok === true) {
@@ -146,7 +151,7 @@ async function* recordsIn(
     return;
   }
   let line = 0;
-  for await (const text of textLines(file)) {
+  for await (const text of textLines(file, enough)) {
     line++;
     if (text.trim() === '') continue;
     yield { ...recordFromLine(text), place: `line ${line}` };

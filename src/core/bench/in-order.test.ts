@@ -41,3 +41,18 @@ test('an error reaches the reader, and what was under way is waited for', async 
   await expect(read()).rejects.toThrow('broken');
   expect(finished).toBe(3);
 });
+
+test('a result comes while the source waits for its next thing', async () => {
+  let more = () => {};
+  async function* slowly() {
+    yield 1;
+    await new Promise<void>((resolve) => (more = resolve));
+    yield 2;
+  }
+  const results = inOrder(slowly(), 4, (item) => Promise.resolve(item * 10));
+  expect(await results.next()).toEqual({ done: false, value: 10 });
+  const second = results.next();
+  more();
+  expect(await second).toEqual({ done: false, value: 20 });
+  expect((await results.next()).done).toBe(true);
+});

@@ -141,8 +141,9 @@ export class RunProgress {
     tally.counts.missing -= sign;
     tally.outcomes.set(row.outcome, (tally.outcomes.get(row.outcome) ?? 0) + sign);
     tally.spend = (sign === 1 ? addSpend : subtractSpend)(tally.spend, row.spend);
+    if (row.state !== 'done') return;
     if (row.scoresMissing) this.#unscored += sign;
-    if (row.state === 'done') for (const score of row.scores) tallyScore(tally, row, score, sign);
+    for (const score of row.scores) tallyScore(tally, row, score, sign);
   }
 
   #rateOf({ providerId, modelId }: SlotRow): CompletionRate {

@@ -1,0 +1,140 @@
+/** Options of the commands that report, and the report that they say. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { version } from '../../package.json';
+import { ENCODER_CARDS, precisionsOf } from '../adapters/encoder/registry.ts';
+import { encoderKey, protocolNameAt } from '../core/embedding/encoder-card.ts';
+import { BOOTSTRAP } from '../core/report/bootstrap.ts';
+import type { ReportOptions } from '../core/report/make-report.ts';
+import type { ReportPolicy } from '../core/report/policy.ts';
+import type { RecordFold } from '../core/report/record-fold.ts';
+import type { SuiteReading } from '../core/suite/read-suite.ts';
+import { compositionOfId } from '../core/suite/composition/generate-composition.ts';
+import { blankScores } from './blank-scores.ts';
+import { SUITE_HELP, suiteAt } from './open-suite.ts';
+import { collected, numberFrom, wholeNumber } from './option-values.ts';
+
+export interface PolicyOptions {
+  suite?: string[];
+  invalid: ReportPolicy['invalid'];
+  validity: ReportPolicy['validity'];
+  dino: ReportPolicy['dino'];
+  main?: string;
+  title?: string;
+  level: number;
+  resamples: number;
+  bootstrapSeed: number;
+}
+
+const INVALID: Readonly<Record<string, ReportPolicy['invalid']>> = {
+  '0': 'zero',
+  zero: 'zero',
+  omit: 'omit',
+  white: 'white',
+  black: 'black',
+};
+
+export function withPolicyOptions(command: Command): Command {
+  return command
+    .option(
+      '-s, --suite <suite...>',
+      `the suites, for categories and references (default: those that come with the app): ${SUITE_HELP}`,
+      collected(String),
+    )
+    .option(
+      '--invalid <policy>',
+      'what a program that does not draw counts as: 0, omit, white, black',
+      readInvalid,
+      'zero',
+    )
+    .addOption(
+      new Option('--validity <rule>', 'valid means after mending, or as sent')
+        .choices(['recovered', 'strict'])
+        .default('recovered'),
+    )
+    .addOption(
+      new Option('--dino <definition>', 'what a score of a DINO encoder is')
+        .choices(['class-token', 'class-token-rescaled', 'mean-token-rescaled'])
+        .default('class-token'),
+    )
+    .option('--main <column>', 'rank and compare by this, e.g. reward or validity-strict')
+    .option('--title <text>')
+    .option('--level <share>', 'of the intervals', numberFrom(0.5, 0.999), BOOTSTRAP.level)
+    .option('--resamples <number>', 'of the bootstrap', wholeNumber(100), BOOTSTRAP.resamples)
+    .option('--bootstrap-seed <number>', 'of the bootstrap', wholeNumber(0), BOOTSTRAP.seed);
+}
+
+/** @throws Error in words for a suite or an encoder that is not there */
+export async function reportOptions(
+  fold: RecordFold,
+  badLines: number,
+  options: PolicyOptions,
+): Promise<ReportOptions> {
+  const { invalid, validity, dino, level, resamples, bootstrapSeed: seed } = options;
+  const readings = await suitesOf(fold, options.suite ?? []);
+  const suites = readings.map(({ suite, facts }) => ({ ...facts, items: suite.items }));
+  const isPicture = invalid === 'white' || invalid === 'black';
+  const plain = readings.map(({ suite }) => suite);
+  const blankScore = isPicture ? await blankScores(fold, invalid, plain) : undefined;
+  return {
+    ...(options.title !== undefined && { title: options.title }),
+    ...(options.main !== undefined && { main: columnKey(fold, options.main) }),
+    software: `sgp-playground ${version}`,
+    policy: { invalid, validity, dino },
+    bootstrap: { level, resamples, seed },
+    suites,
+    lookups: blankScore === undefined ? {} : { blankScore },
+    protocolName,
+    badLines,
+  };
+}
+
+/** Those that were named, and those of the records that need no network. */
+async function suitesOf(fold: RecordFold, names: readonly string[]): Promise<SuiteReading[]> {
+  const readings: SuiteReading[] = [];
+  for (const name of names) readings.push(await suiteAt(name));
+  const known = new Set(readings.map(({ suite }) => suite.sha256));
+  for (const { facts } of fold.series()) {
+    const { suite } = facts;
+    if (suite === null || known.has(suite.sha256)) continue;
+    known.add(suite.sha256);
+    if (suite.id !== 'starter' && compositionOfId(suite.id) === null) continue;
+    const reading = await suiteAt(suite.id);
+    // The records may be of another version of it.
+    if (reading.suite.sha256 === suite.sha256) readings.push(reading);
+  }
+  return readings;
+}
+
+/** A column by its key, its metric, or an encoder's name, where only one fits. */
+function columnKey(fold: RecordFold, name: string): string {
+  const columns = fold.columns();
+  const fitting = columns.filter(
+    ({ key, metric, encoderId }) =>
+      key === name || metric === name || encoderId === name || encoderId?.split('@')[0] === name,
+  );
+  const [only] = fitting;
+  if (fitting.length === 1) return only!.key;
+  const known = (fitting.length === 0 ? columns : fitting).map(({ key }) => key).join(', ');
+  throw new Error(
+    fitting.length === 0
+      ? `There is no column "${name}". There are: ${known}.`
+      : `"${name}" may be: ${known}.`,
+  );
+}
+
+const PROTOCOL_NAMES: ReadonlyMap<string, string | null> = new Map(
+  ENCODER_CARDS.flatMap((card) =>
+    precisionsOf(card).map((precision): [string, string | null] => [
+      encoderKey(card, precision),
+      protocolNameAt(card, precision),
+    ]),
+  ),
+);
+
+const protocolName = (encoderId: string): string | null => PROTOCOL_NAMES.get(encoderId) ?? null;
+
+function readInvalid(text: string): ReportPolicy['invalid'] {
+  const policy = Object.hasOwn(INVALID, text) ? INVALID[text] : undefined;
+  if (policy === undefined) throw new InvalidArgumentError('It is 0, omit, white or black.');
+  return policy;
+}
