@@ -72,6 +72,10 @@ export class RunRecords {
     this.#opened = this.#open();
   }
 
+  get released(): boolean {
+    return this.#closed.signal.aborted;
+  }
+
   /** Resolves once `index` is whole; never rejects, see `failure`. */
   get opened(): Promise<void> {
     return this.#opened;
