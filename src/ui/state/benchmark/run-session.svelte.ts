@@ -264,7 +264,7 @@ export class RunSession {
     const { reason, detail, halts, unsaved } = ended.value;
     this.end = { reason, detail, halts };
     this.unsaved = [...this.unsaved, ...unsaved];
-    const { kind, text } = endWords(ended.value);
+    const { kind, text } = endWords(ended.value, this.rows.values());
     this.log.add(kind, text);
     this.#parts.notices.say(text);
   }

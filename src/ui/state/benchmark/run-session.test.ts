@@ -155,7 +155,7 @@ test('while another tab runs it, it is watched as it grows, and can go on once i
 test('only what failed is asked again', async () => {
   const session = (await kept()).session();
   await settled(session, 'idle');
-  reply = (nth) => (nth < 2 ? refusal('no-recording') : answer());
+  reply = (nth) => (nth < 2 ? refusal('bad-request') : answer());
   await session.start();
   expect(session.snapshot).toMatchObject({ done: 10, failed: 2 });
   expect(session.log.entries[0]?.text).toContain('re-run only what failed');
@@ -193,4 +193,14 @@ test('a budget that is spent ends the run below it; a higher one lets it go on',
   await session.changePace({ budget: { calls: 50, tokens: null, usd: null }, concurrency: 2 });
   await session.start();
   expect(session.snapshot?.done).toBe(12);
+});
+
+test('a prompt that nothing is held for is no fault of a network, and is said so', async () => {
+  const session = (await kept()).session();
+  await settled(session, 'idle');
+  reply = (nth) => (nth < 2 ? refusal('no-recording') : answer());
+  await session.start();
+  expect(session.log.entries[0]?.text).toBe(
+    'Finished at 12 of 12 samples. 2 have no answer, as replay or the composer holds nothing for the prompt',
+  );
 });
