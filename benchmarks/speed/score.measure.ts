@@ -1,71 +1,76 @@
-/** `sgp score` with the built-in encoder beside the bare inference session on the same pictures. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { readFileSync } from 'node:fs';
-import * as ort from 'onnxruntime-node';
+/** `sgp score` beside the bare inference session on the same machine in the same run. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { imageFile, ENCODER_CARDS } from '../../src/adapters/encoder/registry.ts';
+import { wishFor } from '../../src/adapters/encoder/encoder-wish.ts';
+import { openBare, type BareTower } from './bare-session.ts';
 import { responseLines } from './recorded-answers.ts';
 import { report, rounded, spread } from './result.ts';
+import { scoreLines } from './run-sgp.ts';
 
 const ROUNDS = 5;
-/** Times the bundled answers are repeated: about a thousand lines. */
-const REPEATS = 10;
-const SIDE_PX = 96;
+/** Weights of ViT-B/32's true shape; benchmarks/reference/README.md says how they are made. */
+const VIT_B_32 = '.cache/encoders/random-clip-vit-base-patch32';
 
-/** Scored lines a second, from the first record to the last, and the whole process. */
-async function scoreOnce(lines: string[]): Promise<{ steady: number; whole: number }> {
-  const started = performance.now();
-  const child = spawn(process.execPath, ['bin/sgp.js', 'score', '-'], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  child.stdin.end(lines.join('\n'));
-  let first = 0;
-  let last = 0;
-  let count = 0;
-  for await (const line of createInterface({ input: child.stdout })) {
-    expect(line.startsWith('{"format":"sgp-sample"')).toBe(true);
-    last = performance.now();
-    if (count === 0) first = last;
-    count++;
-  }
-  if (child.exitCode === null) await once(child, 'exit');
-  expect(count).toBe(lines.length);
-  return {
-    steady: ((count - 1) * 1000) / (last - first),
-    whole: (count * 1000) / (performance.now() - started),
-  };
-}
-
-/** Pictures a second of the image tower alone: tensors ready, one thread, one picture a call. */
-async function bareOnce(session: ort.InferenceSession, pictures: number): Promise<number> {
-  const data = Float32Array.from({ length: 3 * SIDE_PX * SIDE_PX }, (_, i) => Math.sin(i));
-  const pixels = new ort.Tensor('float32', data, [1, 3, SIDE_PX, SIDE_PX]);
-  const started = performance.now();
-  for (let i = 0; i < pictures; i++) await session.run({ pixel_values: pixels });
-  return (pictures * 1000) / (performance.now() - started);
-}
-
-test('sgp score beside the bare session', async () => {
-  const lines = responseLines(REPEATS);
-  const weights = readFileSync('public/encoders/sgp-small/onnx/vision_model_fp16.onnx');
-  const session = await ort.InferenceSession.create(weights, { intraOpNumThreads: 1 });
-  await bareOnce(session, 50);
+async function compare(
+  name: string,
+  what: string,
+  encoder: string,
+  tower: BareTower,
+  lines: string[],
+): Promise<void> {
+  const session = await openBare(tower);
+  await session.picturesPerSecond(10);
   const bare: number[] = [];
   const steady: number[] = [];
   const whole: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    bare.push(await bareOnce(session, lines.length));
-    const scored = await scoreOnce(lines);
-    steady.push(scored.steady);
-    whole.push(scored.whole);
+    bare.push(await session.picturesPerSecond(lines.length));
+    const run = await scoreLines(['-e', encoder], lines);
+    expect(run.records).toBe(lines.length);
+    steady.push(run.steady);
+    whole.push((run.records * 1000) / run.wholeMs);
   }
+  await session.release();
   const ratios = steady.map((rate, round) => rate / bare[round]!);
-  report('score-built-in', 'sgp score with the built-in encoder, fp16, against the bare session', {
+  report(name, what, {
     lines: lines.length,
     bareSession: spread(bare, 'pictures/s'),
     scoreSteady: spread(steady, 'lines/s'),
     scoreWholeProcess: spread(whole, 'lines/s'),
     ratioSteadyToBare: { median: rounded(spread(ratios, '').median), of: ratios.map(rounded) },
   });
+}
+
+test('with the built-in encoder', async () => {
+  const [card] = ENCODER_CARDS;
+  const precision = 'fp16';
+  await compare(
+    'score-built-in',
+    'sgp score with the built-in encoder, fp16, against the bare session',
+    `${card!.id}/${precision}`,
+    {
+      path: join('public/encoders', card!.id, imageFile(card!, precision).path),
+      sidePx: card!.image.preprocessing.sidePx,
+      threads: wishFor(card!, precision, 'auto', null).threads,
+    },
+    responseLines(10),
+  );
+});
+
+const hasWeights = existsSync(join(VIT_B_32, 'onnx/vision_model_quantized.onnx'));
+if (!hasWeights) console.warn(`${VIT_B_32} is not there: see benchmarks/reference/README.md.`);
+
+test.skipIf(!hasWeights).each([
+  ['fp32', 'vision_model.onnx'],
+  ['q8', 'vision_model_quantized.onnx'],
+])('with ViT-B/32 of true shape, %s', { timeout: 3_600_000 }, async (precision, file) => {
+  await compare(
+    `score-vit-b-32-${precision}`,
+    `sgp score with ViT-B/32 of true shape and random weights, ${precision}, against the bare session`,
+    `${VIT_B_32}:${precision}`,
+    { path: join(VIT_B_32, 'onnx', file), sidePx: 224, threads: null },
+    responseLines(2),
+  );
 });

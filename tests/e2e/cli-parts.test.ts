@@ -49,7 +49,7 @@ test.skipIf(!hasParallel)('GNU parallel spreads the parts over two hosts', () =>
   // Two names for this machine: what ssh would run there is run here, and noted.
   const ssh = place.write(
     'ssh',
-    `#!/bin/sh\nwhile [ "\${1#-}" != "$1" ]; do shift; done\necho "$1" >> ${place.path('hosts')}\nshift\nexec sh -c "$*"\n`,
+    `#!/bin/sh\nwhile [ "\${1#-}" != "$1" ]; do shift; done\necho "$1" >> ${place.path('hosts')}\nshift\n[ "$1" = -- ] && shift\nexec sh -c "$*"\n`,
   );
   chmodSync(ssh, 0o755);
   const command = `${process.execPath} ${resolve(SGP)} score ${file} -s ${suite} --no-times -q --shard {}/4 -o ${place.path('part-{}.jsonl')}`;

@@ -1,0 +1,60 @@
+/** The built `sgp` as a measured process. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface ScoreRun {
+  records: number;
+  /** Records a second from the first to the last: what starting costs is left out. */
+  steady: number;
+  /** Of the whole process, with starting and loading weights. */
+  wholeMs: number;
+  /** Of the process, its threads included; mebibytes. */
+  peakMiB: number;
+}
+
+/** Says at its end how much memory it had at most. */
+const TELL_PEAK = `data:text/javascript,${encodeURIComponent(
+  `process.on('exit',()=>process.stderr.write('\\npeak-kib '+process.resourceUsage().maxRSS+'\\n'))`,
+)}`;
+
+/**
+ * @param parameters of `sgp score -`, the output being the pipe
+ * @param lines taken as they are needed, so that a long input is nowhere whole
+ */
+export async function scoreLines(
+  parameters: readonly string[],
+  lines: Iterable<string>,
+): Promise<ScoreRun> {
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    ['--import', TELL_PEAK, 'bin/sgp.js', 'score', '-', '-q', ...parameters],
+    { stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  let words = '';
+  child.stderr.on('data', (piece: Buffer) => (words = (words + piece.toString()).slice(-10_000)));
+  const fed = (async () => {
+    for (const line of lines) if (!child.stdin.write(`${line}\n`)) await once(child.stdin, 'drain');
+    child.stdin.end();
+  })();
+  let first = 0;
+  let last = 0;
+  let records = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith('{"format":"sgp-sample"')) throw new Error(`no record: ${line}`);
+    last = performance.now();
+    if (records === 0) first = last;
+    records++;
+  }
+  await fed;
+  if (child.exitCode === null) await once(child, 'exit');
+  const [, kib] = /peak-kib (\d+)/.exec(words) ?? [];
+  if (kib === undefined) throw new Error(`sgp ended with ${child.exitCode}: ${words}`);
+  return {
+    records,
+    steady: ((records - 1) * 1000) / (last - first),
+    wholeMs: performance.now() - started,
+    peakMiB: Number(kib) / 1024,
+  };
+}
