@@ -42,8 +42,39 @@ export interface IndexedItem {
   subcategory: string | null;
 }
 
+/** Grows row by row; a later row of a slot replaces the earlier one. */
+export class RunIndex {
+  readonly #places: ModelPlaces;
+  readonly #entries = new Map<string, SlotEntry>();
+  readonly #prompts = new Map<string, string>();
+
+  constructor(card: RunCard) {
+    this.#places = new ModelPlaces(card);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  take(row: SlotRow): void {
+    this.#entries.set(row.slotId, entryOf(row, this.#places));
+    this.#prompts.set(row.itemId, row.prompt);
+  }
+
+  /** @param suite for the items' order and categories; `null`: it is not at hand */
+  snapshot(suite: Suite | null): {
+    index: SlotEntry[];
+    items: IndexedItem[];
+    models: IndexedModel[];
+  } {
+    const items = indexedItems(this.#prompts, suite);
+    const index = sortedEntries(this.#entries.values(), items);
+    return { index, items, models: [...this.#places.models] };
+  }
+}
+
 /** Models of the plan come first, in its order; then those that only records know. */
-export class ModelPlaces {
+class ModelPlaces {
   readonly models: IndexedModel[] = [];
   readonly #places = new Map<string, number>();
 
@@ -78,7 +109,7 @@ const keyOf = ({
 }: Omit<IndexedModel, 'index' | 'title'>): string =>
   JSON.stringify([providerId, id, templateId, templateVersion]);
 
-export function entryOf(row: SlotRow, places: ModelPlaces): SlotEntry {
+function entryOf(row: SlotRow, places: ModelPlaces): SlotEntry {
   const { slotId, itemId, seed, sampleIndex, state, outcome, scores, length } = row;
   const { providerId, modelId: id, templateId, templateVersion } = row;
   const model = places.placeOf({ providerId, id, templateId, templateVersion });
@@ -86,10 +117,7 @@ export function entryOf(row: SlotRow, places: ModelPlaces): SlotEntry {
 }
 
 /** Item by item in the suite's order, then model by model, then sample by sample. */
-export function sortedEntries(
-  entries: Iterable<SlotEntry>,
-  items: readonly IndexedItem[],
-): SlotEntry[] {
+function sortedEntries(entries: Iterable<SlotEntry>, items: readonly IndexedItem[]): SlotEntry[] {
   const places = new Map(items.map(({ id }, place) => [id, place]));
   return [...entries].sort(
     (a, b) =>
@@ -104,10 +132,7 @@ export function sortedEntries(
  * Items that have a sample: in the suite's order where it is at hand, else by id.
  * @param prompts what each item asked for, by id
  */
-export function indexedItems(
-  prompts: ReadonlyMap<string, string>,
-  suite: Suite | null,
-): IndexedItem[] {
+function indexedItems(prompts: ReadonlyMap<string, string>, suite: Suite | null): IndexedItem[] {
   const ofSuite = [...(suite?.items.values() ?? [])].filter(({ id }) => prompts.has(id));
   const known = new Set(ofSuite.map(({ id }) => id));
   const others = [...prompts].filter(([id]) => !known.has(id)).sort(byId);

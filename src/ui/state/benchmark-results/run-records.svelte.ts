@@ -7,21 +7,14 @@ import { protocolNameAt } from '../../../core/embedding/encoder-card.ts';
 import type { SampleRecord } from '../../../core/bench/record.ts';
 import type { RunCard } from '../../../core/run/run-card.ts';
 import type { SlotRow } from '../../../core/run/slot-row.ts';
-import { RecordFold } from '../../../core/report/record-fold.ts';
+import type { RecordFold } from '../../../core/report/record-fold.ts';
 import { reportOf, type ReportOptions } from '../../../core/report/make-report.ts';
 import type { Report } from '../../../core/report/report.ts';
 import type { KeptSuite } from '../../../core/ports/suite-store.ts';
 import type { Benchmark } from '../benchmark/benchmark.svelte.ts';
 import { keyOfEntry } from '../benchmark/run-tools.ts';
-import {
-  entryOf,
-  indexedItems,
-  ModelPlaces,
-  sortedEntries,
-  type IndexedItem,
-  type IndexedModel,
-  type SlotEntry,
-} from './run-index.ts';
+import { RecordFolding } from './record-folding.ts';
+import { RunIndex, type IndexedItem, type IndexedModel, type SlotEntry } from './run-index.ts';
 import { Slices } from './slices.ts';
 import { withMarks } from './with-marks.ts';
 
@@ -55,15 +48,11 @@ export class RunRecords {
 
   readonly #benchmark: Benchmark;
   readonly #closed = new AbortController();
-  readonly #entries = new Map<string, SlotEntry>();
-  readonly #prompts = new Map<string, string>();
-  #places: ModelPlaces | null = null;
+  readonly #folding = new RecordFolding();
+  #read: RunIndex | null = null;
+  #unreadable = 0;
   #news: SlotRow[] = [];
   #newsTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Slots that the fold has not seen as they are now; `null`: it has seen none. */
-  #unfolded: Set<string> | null = null;
-  #fold = new RecordFold();
-  #folding: Promise<void> | null = null;
   readonly #opened: Promise<void>;
 
   constructor(runId: string, benchmark: Benchmark) {
@@ -104,7 +93,6 @@ export class RunRecords {
   /** What a report of this run is made with beside the switches. */
   reportOptions(options: ReportOptions = {}): ReportOptions {
     const { suite } = this;
-    const unreadable = this.#benchmark.services.runs.reader(this.runId).unreadable().length;
     return {
       suites: suite === null ? [] : [{ ...suite.facts, items: suite.suite.items }],
       protocolName: (encoderId) => {
@@ -112,7 +100,7 @@ export class RunRecords {
         const entry = entries.find((candidate) => keyOfEntry(candidate) === encoderId);
         return entry === undefined ? null : protocolNameAt(entry.card, entry.precision);
       },
-      badLines: unreadable,
+      badLines: this.#unreadable,
       ...options,
     };
   }
@@ -120,17 +108,25 @@ export class RunRecords {
   /** The records as reports need them, whole as of now. */
   async folded(): Promise<RecordFold> {
     await this.#opened;
-    this.#folding ??= this.#foldNew().finally(() => (this.#folding = null));
-    await this.#folding;
-    return this.#fold;
+    if (this.failure !== null) throw new Error(this.failure);
+    const reader = this.#benchmark.services.runs.reader(this.runId);
+    const total = this.index.length;
+    const fold = await this.#folding.read(
+      reader,
+      (done) => (this.progress = { phase: 'records', done: Math.min(done, total), total }),
+      this.#closed.signal,
+    );
+    this.#unreadable = reader.unreadable().length;
+    this.#ready();
+    return fold;
   }
 
   /** Lets everything go; reading ends. */
   release(): void {
     clearTimeout(this.#newsTimer);
     this.#closed.abort(new DOMException('The view was left', 'AbortError'));
-    this.#entries.clear();
-    this.#fold = new RecordFold();
+    this.index = [];
+    this.#read = null;
   }
 
   async #open(): Promise<void> {
@@ -141,7 +137,7 @@ export class RunRecords {
       const card = cards.value.find(({ runId }) => runId === this.runId);
       if (card === undefined) throw new Error('This browser keeps no run of that name.');
       this.card = card;
-      this.#places = new ModelPlaces(card);
+      this.#read = new RunIndex(card);
       const suite = await suiteStore.find(card.conditions.suite.sha256);
       this.suite = suite.ok ? suite.value : null;
       // Told of news before anything is read: a row that is told meanwhile is the newer one.
@@ -151,7 +147,7 @@ export class RunRecords {
       for await (const row of runs.reader(this.runId).rows()) {
         this.#take(row);
         if (!slices.due) continue;
-        this.progress = { phase: 'rows', done: this.#entries.size, total: 0 };
+        this.progress = { phase: 'rows', done: this.#read?.size ?? 0, total: 0 };
         await slices.rest();
         this.#closed.signal.throwIfAborted();
       }
@@ -163,15 +159,16 @@ export class RunRecords {
   }
 
   #take(row: SlotRow): void {
-    this.#entries.set(row.slotId, entryOf(row, this.#places!));
-    this.#prompts.set(row.itemId, row.prompt);
-    this.#unfolded?.add(row.slotId);
+    this.#read?.take(row);
+    this.#folding.changed(row.slotId);
   }
 
   #show(): void {
-    this.items = indexedItems(this.#prompts, this.suite?.suite ?? null);
-    this.index = sortedEntries(this.#entries.values(), this.items);
-    this.models = [...this.#places!.models];
+    if (this.#read === null) return;
+    const { index, items, models } = this.#read.snapshot(this.suite?.suite ?? null);
+    this.items = items;
+    this.models = models;
+    this.index = index;
     this.version++;
   }
 
@@ -187,49 +184,9 @@ export class RunRecords {
     }, NEWS_MS);
   }
 
-  async #foldNew(): Promise<void> {
-    const signal = this.#closed.signal;
-    signal.throwIfAborted();
-    try {
-      const slices = new Slices();
-      let done = 0;
-      const total = this.#unfolded?.size ?? this.#entries.size;
-      for await (const record of this.#recordsToFold()) {
-        this.#fold.add(record);
-        done++;
-        if (!slices.due) continue;
-        this.progress = { phase: 'records', done, total };
-        await slices.rest();
-        signal.throwIfAborted();
-      }
-      this.#ready();
-    } catch (error) {
-      // What was folded is not whole: the next report begins anew.
-      this.#fold = new RecordFold();
-      this.#unfolded = null;
-      if (!signal.aborted) this.#failed(error);
-      throw error;
-    }
-  }
-
-  async *#recordsToFold(): AsyncGenerator<SampleRecord> {
-    const reader = this.#benchmark.services.runs.reader(this.runId);
-    const news = this.#unfolded;
-    // From here on the news is what comes while this is read.
-    this.#unfolded = new Set();
-    if (news === null) {
-      yield* reader.records();
-      return;
-    }
-    for (const slotId of news) {
-      const record = await reader.get(slotId);
-      if (record !== null) yield record;
-    }
-  }
-
   #ready(): void {
-    const { size } = this.#entries;
-    this.progress = { phase: 'ready', done: size, total: size };
+    const { length } = this.index;
+    this.progress = { phase: 'ready', done: length, total: length };
   }
 
   #failed(error: unknown): void {
