@@ -32,10 +32,11 @@ def ranks(scores: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def pair_trials(pictures: tuple[np.ndarray, np.ndarray], captions: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """For each pair, the share of its two pictures that score their own caption above the twin's."""
+    """For each pair, the share of its two pictures that score their own caption above the twin's; a tie is half."""
     (a, b), (of_a, of_b) = pictures, captions
-    own = (a * of_a).sum(1) > (a * of_b).sum(1), (b * of_b).sum(1) > (b * of_a).sum(1)
-    return (own[0].astype(float) + own[1]) / 2
+    margins = np.stack([(a * (of_a - of_b)).sum(1), (b * (of_b - of_a)).sum(1)])
+    # Captions that an encoder cannot tell apart are a coin's toss, whatever rounding says.
+    return np.where(np.abs(margins) < 1e-6, 0.5, margins > 0).mean(0)
 
 
 def edge_map(rgb: np.ndarray) -> np.ndarray:

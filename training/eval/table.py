@@ -38,7 +38,9 @@ BARS = {
 
 def measure(encoder: Encoder, bank, concepts: list[str], quick: bool) -> dict[str, Share]:
     rows: dict[str, Share] = {}
-    for part in (naming_rows, pair_rows, likeness_rows, answer_rows):
+    # A bag of words differs only where captions of the same words are told apart.
+    parts = (pair_rows,) if isinstance(encoder, BagOfWords) else (naming_rows, pair_rows, likeness_rows, answer_rows)
+    for part in parts:
         rows.update(part(encoder, bank, concepts, random.Random(999), quick))
     return rows
 
