@@ -21,10 +21,12 @@ const GROUP_OF: Record<Outcome, Group> = {
   interrupted: 'unscored',
 };
 
+export const groupOf = (outcome: Outcome): Group => GROUP_OF[outcome];
+
 /** Slots that have a record, by group; those answered and not yet scored are unscored too. */
 export function groupCounts({ outcomes }: Pick<ModelProgress, 'outcomes'>): Record<Group, number> {
   const counts: Record<Group, number> = { ok: 0, malformed: 0, truncated: 0, refused: 0, unscored: 0 }; // prettier-ignore
   for (const [outcome, count] of Object.entries(outcomes))
-    counts[GROUP_OF[outcome as Outcome]] += count;
+    counts[groupOf(outcome as Outcome)] += count;
   return counts;
 }

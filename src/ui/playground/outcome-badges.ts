@@ -34,6 +34,12 @@ const OF_OUTCOME: Record<Exclude<Outcome, 'ok'>, Badge> = {
   interrupted: badge('unscored', 'unscored', CircleDashed),
 };
 
+/** Of a sample of which only its outcome is at hand; `null` where it is ok. */
+export const badgeOf = (outcome: Outcome): Badge | null =>
+  outcome === 'ok' ? null : OF_OUTCOME[outcome];
+
+export const MENDED: Badge = badge('mended', 'mended', Wrench);
+
 /** Empty for a sample that is simply ok: it stays quiet. */
 export function badgesOf(record: SampleRecord): Badge[] {
   const badges: Badge[] = [];
@@ -43,7 +49,7 @@ export function badgesOf(record: SampleRecord): Badge[] {
     const cut = strictFailure.stage === 'extract' && strictFailure.kind === 'unclosed';
     badges.push(cut ? OF_OUTCOME.truncated : OF_OUTCOME.malformed_xml);
   }
-  if (mends.length > 0) badges.push(badge('mended', 'mended', Wrench));
+  if (mends.length > 0) badges.push(MENDED);
   return badges;
 }
 
