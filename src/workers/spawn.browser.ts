@@ -1,10 +1,15 @@
 /** Starts module workers in the page. */
 import encodeUrl from './encode.worker.ts?worker&url';
 import renderUrl from './render.worker.ts?worker&url';
+import reportUrl from './report.worker.ts?worker&url';
 import type { WorkerName } from './protocol.ts';
 import type { WorkerHandle } from './worker-handle.ts';
 
-const URLS: Record<WorkerName, string> = { render: renderUrl, encode: encodeUrl };
+const URLS: Record<WorkerName, string> = {
+  render: renderUrl,
+  encode: encodeUrl,
+  report: reportUrl,
+};
 
 interface ScriptPolicy {
   createScriptURL(url: string): string;
@@ -14,7 +19,7 @@ interface ScriptPolicies {
 }
 
 // The page's security policy (require-trusted-types-for) wants each script address vouched for:
-// only the two above can pass. Browsers without trusted types take the text itself.
+// only those above can pass. Browsers without trusted types take the text itself.
 const { trustedTypes } = globalThis as { trustedTypes?: ScriptPolicies };
 const policy: ScriptPolicy = trustedTypes?.createPolicy('workers', {
   createScriptURL: (url) => url,

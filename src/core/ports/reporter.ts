@@ -1,0 +1,38 @@
+/**
+ * The port behind which reports are made: the intervals of 3,200 items x 4 models take seconds, which a
+ * page must not wait for. A reporter is given records piece by piece and keeps what reports need.
+ */
+import type { SampleRecord } from '../bench/record.ts';
+import type { ReportOptions } from '../report/make-report.ts';
+import type { Report } from '../report/report.ts';
+
+/** `ReportOptions` as plain data. */
+export interface ReportQuestion extends Omit<
+  ReportOptions,
+  'lookups' | 'diversity' | 'protocolName'
+> {
+  /** `protocolNameAt` by `encoderKey`; encoders of no protocol are left out. */
+  protocolNames: ReadonlyMap<string, string>;
+}
+
+export type ReportTable = 'items' | 'samples';
+
+export interface Reporter {
+  /**
+   * Records in any order; a later one of a slot may replace an earlier one, see `RecordFold`.
+   * @throws Error in words where what was added before is lost: `added` is 0 again, add all of them
+   */
+  add(records: readonly SampleRecord[]): Promise<void>;
+  /** Records added so far; 0 after a loss. */
+  readonly added: number;
+  /**
+   * A report on the records added before this call.
+   * @param signal takes a question back that waits; one that is being answered is answered to the end
+   * @throws Error as `add`; the signal's reason when aborted
+   */
+  report(question: ReportQuestion, signal?: AbortSignal): Promise<Report>;
+  /** A table of all items or samples as lines of CSV; throws as `report`. */
+  table(table: ReportTable, question: ReportQuestion, signal?: AbortSignal): Promise<string[]>;
+  /** Lets the records go; what waits is rejected with an AbortError. */
+  release(): void;
+}

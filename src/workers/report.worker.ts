@@ -1,0 +1,35 @@
+/** Makes reports beside the page: one fold, filled piece by piece. */
+import type { ReportCalls } from '../adapters/report/report-calls.ts';
+import { success } from '../core/failure.ts';
+import type { ReportQuestion } from '../core/ports/reporter.ts';
+import { reportOf, type ReportOptions } from '../core/report/make-report.ts';
+import { RecordFold } from '../core/report/record-fold.ts';
+import { itemsCsv, samplesCsv } from '../core/report/write-csv.ts';
+import { serveCalls } from './serve-calls.ts';
+
+let fold = new RecordFold();
+
+const isForgotten = (known: number): boolean => fold.records !== known;
+
+const optionsOf = ({ protocolNames, ...rest }: ReportQuestion): ReportOptions => ({
+  ...rest,
+  protocolName: (encoderId) => protocolNames.get(encoderId) ?? null,
+});
+
+void serveCalls<ReportCalls>({
+  add({ known, records }) {
+    if (known === 0) fold = new RecordFold();
+    if (isForgotten(known)) return success('forgotten');
+    for (const record of records) fold.add(record);
+    return success('added');
+  },
+  report({ known, question }) {
+    return success(isForgotten(known) ? 'forgotten' : reportOf(fold, optionsOf(question)));
+  },
+  table({ known, table, question }) {
+    if (isForgotten(known)) return success('forgotten');
+    return success([
+      ...(table === 'items' ? itemsCsv(fold, optionsOf(question)) : samplesCsv(fold)),
+    ]);
+  },
+});
