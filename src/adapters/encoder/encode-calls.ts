@@ -11,10 +11,11 @@ export interface EncodeCalls {
   loadImage(job: LoadJob): Backend;
   loadText(job: LoadJob & { tokenizer: string }): Backend;
   /**
-   * In order, each told as it is done; ends with the first that fails. `not-loaded`: the worker is
-   * fresh; load the tower and ask again.
+   * In order; ends with the first that fails. Those that are done are told every while, together, as a
+   * message costs as much as a small picture; the rest of them is the answer. `not-loaded`: the worker
+   * is fresh; load the tower and ask again.
    */
-  embedImages(job: { rasters: Raster[] }, told: ImageVectors): 'done' | 'not-loaded';
+  embedImages(job: { rasters: Raster[] }, told: ImageVectors[]): ImageVectors[] | 'not-loaded';
   embedText(job: { text: string }): TextVector | 'not-loaded';
 }
 

@@ -11,10 +11,13 @@ import { imageFile, textFile } from './registry.ts';
 import { runtimeFailure } from './runtime-failure.ts';
 import { TextTower, type TextVector } from './text-tower.ts';
 
+/** Whoever waits for a picture notices no more than this; small encoders do dozens in it. */
+const TELL_EVERY_MS = 50;
+
 interface Tools {
   /** Asks for a fresh worker: memory that WebAssembly took is never given back. */
   retire(): void;
-  progress(vectors: ImageVectors): void;
+  progress(vectors: ImageVectors[]): void;
 }
 
 type Handlers = {
@@ -59,12 +62,21 @@ export function encodeHandlers(createSession: CreateSession = createRealSession)
 
     async embedImages({ rasters }, tools) {
       if (!image) return success('not-loaded' as const);
+      let ready: ImageVectors[] = [];
+      let toldMs = performance.now();
       for (const raster of rasters) {
         const vectors = await image.embed(raster);
-        if (!vectors.ok) return retireIfBroken<'done'>(vectors, tools);
-        tools.progress(vectors.value);
+        if (!vectors.ok) {
+          tools.progress(ready);
+          return retireIfBroken<ImageVectors[]>(vectors, tools);
+        }
+        ready.push(vectors.value);
+        if (performance.now() - toldMs < TELL_EVERY_MS) continue;
+        tools.progress(ready);
+        ready = [];
+        toldMs = performance.now();
       }
-      return success('done' as const);
+      return success(ready);
     },
 
     embedText: async (job, tools) =>

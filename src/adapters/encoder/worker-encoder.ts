@@ -114,18 +114,16 @@ export class WorkerEncoder implements Encoder {
     let told = 0;
     for (let healings = 0; told < rasters.length;) {
       const left = rasters.slice(told);
-      const options = {
-        limitMs: RUN_LIMIT_MS * left.length,
-        onProgress: (vectors: ImageVectors) => {
-          told++;
-          healings = 0;
-          tell(success(vectors));
-        },
+      const take = (vectors: ImageVectors[]) => {
+        if (vectors.length > 0) healings = 0;
+        told += vectors.length;
+        for (const one of vectors) tell(success(one));
       };
+      const options = { limitMs: RUN_LIMIT_MS * left.length, onProgress: take };
       const result = await this.#whenLoaded('image', () =>
         this.#host.call('embedImages', { rasters: left }, options),
       );
-      if (result.ok) return;
+      if (result.ok) return take(result.value);
       if (healings < MOST_HEALINGS && this.#canHeal(result.failure)) {
         healings++;
         continue;
