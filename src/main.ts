@@ -58,13 +58,14 @@ async function readExamples(): Promise<Example[]> {
 }
 
 async function openBenchmark(): Promise<BenchmarkServices> {
-  const [runs, suites, stores, embeddings, answers, clock] = await Promise.all([
+  const [runs, suites, stores, embeddings, answers, clock, reporters] = await Promise.all([
     import('./adapters/run-store/page-run-library.ts'),
     import('./adapters/suite/open-suites.browser.ts'),
     import('./adapters/suite/page-suite-store.ts'),
     import('./adapters/embedding-cache/page-embedding-cache.ts'),
     import('./adapters/suite/answer-file.ts'),
     import('./adapters/run-store/system-clock.ts'),
+    import('./adapters/report/worker-reporter.ts'),
   ]);
   return {
     runs: new runs.PageRunLibrary(),
@@ -72,6 +73,7 @@ async function openBenchmark(): Promise<BenchmarkServices> {
     suiteStore: new stores.PageSuiteStore(),
     embeddings: new embeddings.PageEmbeddingCache(),
     clock: clock.SYSTEM_CLOCK,
+    reporter: () => new reporters.WorkerReporter(),
     readAnswers: answers.readAnswerFile,
   };
 }

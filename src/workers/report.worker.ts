@@ -13,7 +13,8 @@ const isForgotten = (known: number): boolean => fold.records !== known;
 
 const optionsOf = ({ protocolNames, ...rest }: ReportQuestion): ReportOptions => ({
   ...rest,
-  protocolName: (encoderId) => protocolNames.get(encoderId) ?? null,
+  protocolName: (encoderId) =>
+    Object.hasOwn(protocolNames, encoderId) ? protocolNames[encoderId]! : null,
 });
 
 void serveCalls<ReportCalls>({

@@ -17,7 +17,7 @@ const RECORDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].flatMap((item, at) => [
 ]);
 const ITEM = { category: 'object', subcategory: null, prompt: 'a', metadata: {} };
 const QUESTION: ReportQuestion = {
-  protocolNames: new Map([[ENCODER, 'CLIP ViT-B/32']]),
+  protocolNames: { [ENCODER]: 'CLIP ViT-B/32' },
   bootstrap: { resamples: 50 },
   policy: { invalid: 'omit' },
   suites: [{ sha256: 'a'.repeat(64), items: new Map(RECORDS.map(({ item }) => [item!.itemId, ITEM])) }], // prettier-ignore
@@ -54,7 +54,7 @@ test('the worker gives the report and the tables that are made here', async () =
   const { protocolNames, ...options } = QUESTION;
   const here = reportOf(foldHere(), {
     ...options,
-    protocolName: (id) => protocolNames.get(id) ?? null,
+    protocolName: (id) => protocolNames[id] ?? null,
   });
   expect(await there.report(QUESTION)).toEqual(here);
   expect(await there.table('items', QUESTION)).toEqual([...itemsCsv(foldHere(), options)]);

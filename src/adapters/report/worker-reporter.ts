@@ -43,6 +43,12 @@ export class WorkerReporter implements Reporter {
     );
   }
 
+  forget(): void {
+    void this.#inTurn(async () => {
+      this.#added = 0;
+    });
+  }
+
   release(): void {
     this.#host.dispose();
   }

@@ -12,7 +12,7 @@ export interface ReportQuestion extends Omit<
   'lookups' | 'diversity' | 'protocolName'
 > {
   /** `protocolNameAt` by `encoderKey`; encoders of no protocol are left out. */
-  protocolNames: ReadonlyMap<string, string>;
+  protocolNames: Readonly<Record<string, string>>;
 }
 
 export type ReportTable = 'items' | 'samples';
@@ -33,6 +33,8 @@ export interface Reporter {
   report(question: ReportQuestion, signal?: AbortSignal): Promise<Report>;
   /** A table of all items or samples as lines of CSV; throws as `report`. */
   table(table: ReportTable, question: ReportQuestion, signal?: AbortSignal): Promise<string[]>;
+  /** What is added next is all there is. */
+  forget(): void;
   /** Lets the records go; what waits is rejected with an AbortError. */
   release(): void;
 }

@@ -6,6 +6,7 @@ import type { ModelShelf } from '../../core/ports/model-shelf.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { EmbeddingCache } from '../../core/ports/embedding-cache.ts';
 import type { Renderer } from '../../core/ports/renderer.ts';
+import type { Reporter } from '../../core/ports/reporter.ts';
 import type { RunLibrary } from '../../core/ports/run-library.ts';
 import type { SuiteProgress, SuiteShelf } from '../../core/ports/suite-shelf.ts';
 import type { SuiteStore } from '../../core/ports/suite-store.ts';
@@ -27,6 +28,8 @@ export interface BenchmarkServices {
   suiteStore: SuiteStore;
   embeddings: EmbeddingCache;
   clock: Clock;
+  /** A new one, for one view of results: release it when the view is left. */
+  reporter(): Reporter;
   /**
    * A file of answers made elsewhere, of any known kind, row by row.
    * @throws Unreadable, in words, where it is of another kind; the signal's reason when aborted

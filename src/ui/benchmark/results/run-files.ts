@@ -1,6 +1,6 @@
 /** The files that a run's records can be had as, beside the records themselves. */
 import type { RunCard } from '../../../core/run/run-card.ts';
-import { figuresCsv, itemsCsv, samplesCsv } from '../../../core/report/write-csv.ts';
+import { figuresCsv } from '../../../core/report/write-csv.ts';
 import { reportToMarkdown } from '../../../core/report/write-markdown.ts';
 import type { RunRecords } from '../../state/benchmark-results/run-records.svelte.ts';
 
@@ -55,7 +55,7 @@ export const runFiles: readonly RunFile[] = [
     about: 'The mean of each item’s samples for every model and score.',
     ending: '-items.csv',
     type: CSV,
-    make: async (source) => [...itemsCsv(await source.folded(), source.reportOptions())],
+    make: (source) => source.table('items'),
   },
   {
     id: 'samples',
@@ -64,7 +64,7 @@ export const runFiles: readonly RunFile[] = [
     about: 'Every sample’s scores as measured, its outcome, tokens and cost.',
     ending: '-samples.csv',
     type: CSV,
-    make: async (source) => [...samplesCsv(await source.folded())],
+    make: (source) => source.table('samples'),
   },
   {
     id: 'json',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { aScoredRecord } from '../../../../tests/fixtures/a-scored-record.ts';
 import type { SampleRecord } from '../../../core/bench/record.ts';
+import { RecordFold } from '../../../core/report/record-fold.ts';
+import type { Reporter } from '../../../core/ports/reporter.ts';
 import type { RunReader } from '../../../core/run/run-journal.ts';
 import { RecordFolding } from './record-folding.ts';
 
@@ -31,40 +33,74 @@ const two = () =>
     ['b', aScoredRecord({ item: 'b', score: 0.2 })],
   ]);
 
+/** A reporter without a worker: what it was given, folded. */
+class FoldingReporter implements Reporter {
+  fold = new RecordFold();
+
+  get added(): number {
+    return this.fold.records;
+  }
+
+  add(records: readonly SampleRecord[]): Promise<void> {
+    for (const record of records) this.fold.add(record);
+    return Promise.resolve();
+  }
+
+  forget(): void {
+    this.fold = new RecordFold();
+  }
+
+  report = () => Promise.reject(new Error('not asked here'));
+  table = () => Promise.reject(new Error('not asked here'));
+  release = ignore;
+}
+
 test('callers that come while it reads share the reading', async () => {
   const { reads, reader } = store(two());
-  const folding = new RecordFolding();
-  const folds = await Promise.all([
-    folding.read(reader, ignore, quiet),
-    folding.read(reader, ignore, quiet),
-  ]);
+  const reporter = new FoldingReporter();
+  const folding = new RecordFolding(reporter);
+  await Promise.all([folding.read(reader, ignore, quiet), folding.read(reader, ignore, quiet)]);
   expect(reads.whole).toBe(1);
-  expect(folds[0]).toBe(folds[1]);
-  expect(folds[0].records).toBe(2);
+  expect(reporter.added).toBe(2);
 });
 
 test('a second reading reads what has changed and nothing else', async () => {
   const records = two();
   const { reads, reader } = store(records);
-  const folding = new RecordFolding();
+  const reporter = new FoldingReporter();
+  const folding = new RecordFolding(reporter);
   await folding.read(reader, ignore, quiet);
   records.set('c', aScoredRecord({ item: 'c', score: 0.3 }));
   folding.changed('c');
-  const fold = await folding.read(reader, ignore, quiet);
+  await folding.read(reader, ignore, quiet);
   expect(reads).toEqual({ whole: 1, single: ['c'] });
-  expect(fold.series().flatMap(({ samples }) => samples)).toHaveLength(3);
+  expect(reporter.fold.series().flatMap(({ samples }) => samples)).toHaveLength(3);
+});
+
+test('a reporter that lost what it was given is given all of it again', async () => {
+  const { reads, reader } = store(two());
+  const reporter = new FoldingReporter();
+  const folding = new RecordFolding(reporter);
+  await folding.read(reader, ignore, quiet);
+  reporter.forget();
+  await folding.read(reader, ignore, quiet);
+  expect(reads.whole).toBe(2);
+  expect(reporter.added).toBe(2);
 });
 
 test('after a fault the next reading begins anew and counts nothing twice', async () => {
   const { reader } = store(two());
-  const folding = new RecordFolding();
   const broken: RunReader = {
     ...reader,
     async *records() {
-      yield aScoredRecord({ item: 'a', score: 0.1 });
+      for (let item = 0; item < 150; item++)
+        yield aScoredRecord({ item: `item ${item}`, score: 0.1 });
       throw new Error('the disk is gone');
     },
   };
+  const reporter = new FoldingReporter();
+  const folding = new RecordFolding(reporter);
   await expect(folding.read(broken, ignore, quiet)).rejects.toThrow('the disk is gone');
-  expect((await folding.read(reader, ignore, quiet)).records).toBe(2);
+  await folding.read(reader, ignore, quiet);
+  expect(reporter.added).toBe(2);
 });

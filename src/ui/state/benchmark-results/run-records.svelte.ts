@@ -7,9 +7,8 @@ import { protocolNameAt } from '../../../core/embedding/encoder-card.ts';
 import type { SampleRecord } from '../../../core/bench/record.ts';
 import type { RunCard } from '../../../core/run/run-card.ts';
 import type { SlotRow } from '../../../core/run/slot-row.ts';
-import type { RecordFold } from '../../../core/report/record-fold.ts';
-import { reportOf, type ReportOptions } from '../../../core/report/make-report.ts';
 import type { Report } from '../../../core/report/report.ts';
+import type { Reporter, ReportQuestion, ReportTable } from '../../../core/ports/reporter.ts';
 import type { KeptSuite } from '../../../core/ports/suite-store.ts';
 import type { Benchmark } from '../benchmark/benchmark.svelte.ts';
 import { keyOfEntry } from '../benchmark/run-tools.ts';
@@ -48,7 +47,8 @@ export class RunRecords {
 
   readonly #benchmark: Benchmark;
   readonly #closed = new AbortController();
-  readonly #folding = new RecordFolding();
+  readonly #reporter: Reporter;
+  readonly #folding: RecordFolding;
   #read: RunIndex | null = null;
   #unreadable = 0;
   #news: SlotRow[] = [];
@@ -58,6 +58,8 @@ export class RunRecords {
   constructor(runId: string, benchmark: Benchmark) {
     this.runId = runId;
     this.#benchmark = benchmark;
+    this.#reporter = benchmark.services.reporter();
+    this.#folding = new RecordFolding(this.#reporter);
     this.#opened = this.#open();
   }
 
@@ -85,46 +87,59 @@ export class RunRecords {
    * later ones read what is new. Suite, titles and protocol names are filled in.
    * @throws Error in words where the store fails; the signal's reason when released
    */
-  async report(options: ReportOptions = {}): Promise<Report> {
-    const fold = await this.folded();
-    return withMarks(reportOf(fold, this.reportOptions(options)), this.models);
+  async report(switches: Partial<ReportQuestion> = {}, signal?: AbortSignal): Promise<Report> {
+    await this.#fold();
+    const report = await this.#reporter.report(this.#question(switches), signal);
+    return withMarks(report, this.models);
   }
 
-  /** What a report of this run is made with beside the switches. */
-  reportOptions(options: ReportOptions = {}): ReportOptions {
+  /** All items or samples as lines of CSV; throws as `report`. */
+  async table(table: ReportTable): Promise<string[]> {
+    await this.#fold();
+    return this.#reporter.table(table, this.#question());
+  }
+
+  #question(switches: Partial<ReportQuestion> = {}): ReportQuestion {
     const { suite } = this;
+    const named = this.#benchmark.parts.encoding.entries.flatMap((entry) => {
+      const name = protocolNameAt(entry.card, entry.precision);
+      return name === null ? [] : [[keyOfEntry(entry), name] as const];
+    });
     return {
       suites: suite === null ? [] : [{ ...suite.facts, items: suite.suite.items }],
-      protocolName: (encoderId) => {
-        const entries = this.#benchmark.parts.encoding.entries;
-        const entry = entries.find((candidate) => keyOfEntry(candidate) === encoderId);
-        return entry === undefined ? null : protocolNameAt(entry.card, entry.precision);
-      },
+      protocolNames: Object.fromEntries(named),
       badLines: this.#unreadable,
-      ...options,
+      ...switches,
     };
   }
 
-  /** The records as reports need them, whole as of now. */
-  async folded(): Promise<RecordFold> {
+  /** Gives the reporter the records, whole as of now. */
+  async #fold(): Promise<void> {
     await this.#opened;
     if (this.failure !== null) throw new Error(this.failure);
     const reader = this.#benchmark.services.runs.reader(this.runId);
     const total = this.index.length;
-    const fold = await this.#folding.read(
+    await this.#folding.read(
       reader,
       (done) => (this.progress = { phase: 'records', done: Math.min(done, total), total }),
       this.#closed.signal,
     );
     this.#unreadable = reader.unreadable().length;
     this.#ready();
-    return fold;
+  }
+
+  /** Its suite was opened after the run was; nothing happens where it is known. */
+  useSuite(kept: KeptSuite): void {
+    if (this.suite !== null) return;
+    this.suite = kept;
+    this.#show();
   }
 
   /** Lets everything go; reading ends. */
   release(): void {
     clearTimeout(this.#newsTimer);
     this.#closed.abort(new DOMException('The view was left', 'AbortError'));
+    this.#reporter.release();
     this.index = [];
     this.#read = null;
   }
