@@ -18,7 +18,7 @@ const HOST_PACKAGES =
   '^(node:|svelte|vite|monaco|@resvg|onnxruntime|idb|ai$|@ai-sdk|bits-ui|@lucide|commander|@huggingface)';
 
 export default tseslint.config(
-  { ignores: ['dist', 'public', 'node_modules', '.venv', 'coverage'] },
+  { ignores: ['dist', 'public', 'node_modules', '.venv', 'coverage', '.cache', 'training/work'] },
   ...tseslint.configs.recommended,
   ...svelte.configs.recommended,
   {
