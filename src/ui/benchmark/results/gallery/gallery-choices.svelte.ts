@@ -4,14 +4,28 @@ import { NO_FILTER, type RowFilter, type Sort } from './gallery-rows.ts';
 export const ZOOMS = ['small', 'medium', 'large'] as const;
 export type Zoom = (typeof ZOOMS)[number];
 
-/** Pixels; `narrowRowPx` holds the item's name above the pictures. `stacked`: words under the picture. */
+/** Pixels; a cell is `cellPx` to `mostCellPx` wide; `narrowRowPx` holds the item's name above the pictures. `stacked`: words under the picture. */
 export const SIZES: Record<
   Zoom,
-  { sidePx: number; cellPx: number; rowPx: number; narrowRowPx: number; stacked: boolean }
+  {
+    sidePx: number;
+    cellPx: number;
+    mostCellPx: number;
+    rowPx: number;
+    narrowRowPx: number;
+    stacked: boolean;
+  }
 > = {
-  small: { sidePx: 80, cellPx: 100, rowPx: 124, narrowRowPx: 176, stacked: true },
-  medium: { sidePx: 124, cellPx: 246, rowPx: 145, narrowRowPx: 196, stacked: false },
-  large: { sidePx: 240, cellPx: 260, rowPx: 322, narrowRowPx: 374, stacked: true },
+  small: { sidePx: 80, cellPx: 100, mostCellPx: 150, rowPx: 150, narrowRowPx: 202, stacked: true },
+  medium: {
+    sidePx: 124,
+    cellPx: 246,
+    mostCellPx: 380,
+    rowPx: 145,
+    narrowRowPx: 196,
+    stacked: false,
+  },
+  large: { sidePx: 240, cellPx: 260, mostCellPx: 290, rowPx: 322, narrowRowPx: 374, stacked: true },
 };
 
 export class GalleryChoices {
