@@ -60,10 +60,13 @@ test('every sample has the same outcome and the same scores', { timeout: 180_000
   expect(inPage).toHaveLength(IDS.length * 4);
   const inNode = scoreWithCommandLine(inPage);
 
-  const told = inPage.map((record, index) => {
-    const other = inNode[index]!;
-    expect(other.prompt).toBe(record.prompt);
-    expect(other.sampleIndex).toBe(record.sampleIndex);
+  expect(inNode).toHaveLength(inPage.length);
+  const told = inPage.map((record) => {
+    // A finished file is in the order of its slots, whatever the order of the answers.
+    const other = inNode.find(
+      ({ prompt, sampleIndex }) => prompt === record.prompt && sampleIndex === record.sampleIndex,
+    )!;
+    expect(other, `${record.prompt} ${record.sampleIndex}`).toBeDefined();
     const encoded = (metric: string) => metric === 'text-image' || metric === 'reward';
     for (const score of record.scores) {
       const twin = other.scores.find(
