@@ -42,6 +42,8 @@ describe('associationOf', () => {
           8,
         );
         expect(associationOf([...list].reverse())).toEqual(found);
+        for (const [at, bin] of found.bins.entries())
+          if (at > 0) expect(bin.from).toBeGreaterThan(found.bins[at - 1]!.to);
       }),
     );
   });

@@ -14,7 +14,10 @@ export interface Association {
   samples: number;
   /** Rank correlation, -1..1 (Spearman, ties at their mean rank); `null` where one side is constant. */
   spearman: number | null;
-  /** As many samples in each, as far as whole samples go; x ascending. */
+  /**
+   * About as many samples in each, x ascending; samples of equal x share a bin, so that an order
+   * among them, which they have none, is never shown as a slope.
+   */
   bins: AssociationBin[];
 }
 
@@ -39,11 +42,12 @@ export function associationOf(points: readonly ScoredPoint[], bins = 10): Associ
 }
 
 function binned(ascending: readonly ScoredPoint[], count: number): AssociationBin[] {
-  return Array.from({ length: count }, (_, bin) => {
-    const [start, end] = [bin, bin + 1].map((edge) =>
-      Math.round((edge * ascending.length) / count),
-    );
-    const inside = ascending.slice(start, end);
+  const edges = Array.from({ length: count + 1 }, (_, bin) =>
+    behindTies(ascending, Math.round((bin * ascending.length) / count)),
+  );
+  return edges.slice(1).flatMap((end, bin) => {
+    const inside = ascending.slice(edges[bin], end);
+    if (inside.length === 0) return [];
     return {
       from: inside[0]!.x,
       to: inside.at(-1)!.x,
@@ -52,6 +56,13 @@ function binned(ascending: readonly ScoredPoint[], count: number): AssociationBi
       score: inside.reduce((sum, { score }) => sum + score, 0) / inside.length,
     };
   });
+}
+
+/** The first place from `edge` on at which x is not that of the place before. */
+function behindTies(ascending: readonly ScoredPoint[], edge: number): number {
+  let at = edge;
+  while (at > 0 && at < ascending.length && ascending[at]!.x === ascending[at - 1]!.x) at++;
+  return at;
 }
 
 function ranks(values: readonly number[]): Float64Array {
