@@ -46,7 +46,8 @@ test('an object comes member by member, its arrays item by item', async () => {
         ) as Record<string, unknown>;
         for (const { member, isItem, text } of await elements(JSON.stringify(object), size)) {
           if (isItem) (rebuilt[member!] as unknown[]).push(JSON.parse(text));
-          else expect(JSON.parse(text)).toEqual(rebuilt[member!]);
+          // As text: JSON has no minus zero.
+          else expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(rebuilt[member!]));
         }
         expect(JSON.stringify(rebuilt)).toBe(JSON.stringify(object));
       },
