@@ -46,10 +46,11 @@ if (!hasParallel)
 
 test.skipIf(!hasParallel)('GNU parallel spreads the parts over two hosts', () => {
   const { file, suite } = recordedAnswers();
-  // Two names for this machine: what ssh would run there is run here, and noted.
+  // Two names for this machine: what ssh would run there is run here, and noted. A login has a
+  // shell of its own, which is not always set where tests run.
   const ssh = place.write(
     'ssh',
-    `#!/bin/sh\nwhile [ "\${1#-}" != "$1" ]; do shift; done\necho "$1" >> ${place.path('hosts')}\nshift\n[ "$1" = -- ] && shift\nexec sh -c "$*"\n`,
+    `#!/bin/sh\nwhile [ "\${1#-}" != "$1" ]; do shift; done\necho "$1" >> ${place.path('hosts')}\nshift\n[ "$1" = -- ] && shift\nexport SHELL=/bin/sh\nexec sh -c "$*"\n`,
   );
   chmodSync(ssh, 0o755);
   const command = `${process.execPath} ${resolve(SGP)} score ${file} -s ${suite} --no-times -q --shard {}/4 -o ${place.path('part-{}.jsonl')}`;
