@@ -47,31 +47,42 @@ const coveredByDock = (page: Page): Promise<string[]> =>
 /** Adds up, from now on, every shift that no key or click asked for. */
 const watchShifts = (page: Page): Promise<void> =>
   page.evaluate(() => {
+    interface Source {
+      node: Node | null;
+      previousRect: DOMRectReadOnly;
+      currentRect: DOMRectReadOnly;
+    }
+    type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: Source[] };
     const shifts: { value: number; what: string }[] = [];
     Object.assign(window, { __shifts: shifts });
+    // The program scrolls as it streams; Monaco scrolls by moving its lines, and drops some.
+    const inEditor = ({ node, currentRect: { left, right, top, bottom } }: Source): boolean => {
+      const element = node instanceof Element ? node : node?.parentElement;
+      if (element?.isConnected === true) return element.closest('.monaco-editor') !== null;
+      const editor = document.querySelector('.monaco-editor')?.getBoundingClientRect();
+      if (editor === undefined) return false;
+      const across = left >= editor.left - 1 && right <= editor.right + 1;
+      return across && top >= editor.top - 1 && bottom <= editor.bottom + 1;
+    };
+    /** A bound of the shift's value from what moved: their area times the farthest way, as shares. */
+    const valueOf = (sources: readonly Source[]): number => {
+      const area = ({ width, height }: DOMRectReadOnly) => width * height;
+      const way = ({ previousRect: from, currentRect: to }: Source) =>
+        Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y));
+      const touched = sources.map((one) => area(one.previousRect) + area(one.currentRect));
+      const impact = touched.reduce((sum, each) => sum + each, 0) / (innerWidth * innerHeight);
+      return (impact * Math.max(...sources.map(way))) / Math.max(innerWidth, innerHeight);
+    };
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        value: number;
-        hadRecentInput: boolean;
-        sources: { node: Node | null; currentRect: DOMRectReadOnly }[];
-      })[]) {
-        if (entry.hadRecentInput) continue;
-        // The program scrolls as it streams; Monaco scrolls by moving its lines, and drops some.
-        const editor = document.querySelector('.monaco-editor')?.getBoundingClientRect();
-        const outside = entry.sources.filter(
-          ({ node, currentRect: { left, right, top, bottom } }) => {
-            const element = node instanceof Element ? node : node?.parentElement;
-            if (element != null) return element.closest('.monaco-editor') === null;
-            if (editor === undefined) return true;
-            const across = left >= editor.left - 1 && right <= editor.right + 1;
-            return !(across && top >= editor.top - 1 && bottom <= editor.bottom + 1);
-          },
-        );
-        if (outside.length === 0) continue;
+      for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
+        const outside = sources.filter((source) => !inEditor(source));
+        if (hadRecentInput || outside.length === 0) continue;
+        // One entry tells all that moved in a frame: what the editor did is no fault of the rest.
+        const own = outside.length < sources.length ? valueOf(outside) : value;
         const what = outside.map(
           ({ node }) => (node as Element | null)?.className ?? node?.nodeName,
         );
-        shifts.push({ value: entry.value, what: what.join(' ') });
+        shifts.push({ value: own, what: what.join(' ') });
       }
     }).observe({ type: 'layout-shift' });
   });
