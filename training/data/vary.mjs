@@ -10,8 +10,9 @@ const LEAF_ONCE = new RegExp(LEAF.source);
 /**
  * @param svg a program with a viewBox
  * @param random gives `next()` in 0..1
+ * @param washed share of drawings that keep but a tint of their colours, within dark lines
  */
-export function vary(svg, random) {
+export function vary(svg, random, washed = 0) {
   const between = (low, high) => low + (high - low) * random.next();
   const chance = (share) => random.next() < share;
   const [left, top, width, height] = viewBoxOf(svg);
@@ -20,7 +21,8 @@ export function vary(svg, random) {
   // How far this hand is from the first: some are near copies, some are clumsy.
   const clumsy = random.next() ** 2;
 
-  const shade = shadesOf(between, clumsy);
+  const tint = chance(washed) ? between(0.12, 0.5) : null;
+  const shade = shadesOf(between, clumsy, tint ?? 1);
   let body = svg.replace(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b/gi, (hex) => shade(hex));
 
   const leaves = [...body.matchAll(LEAF)].length;
@@ -28,7 +30,7 @@ export function vary(svg, random) {
   const drop = new Set(
     Array.from({ length: dropped }, () => Math.floor(between(0.25, 1) * leaves)),
   );
-  const line = lineStyle(between, chance, side);
+  const line = tint === null ? lineStyle(between, chance, side) : darkLines(between, side);
   let index = 0;
   body = body.replace(LEAF, (whole, name, attributes) => {
     const at = index++;
@@ -79,8 +81,8 @@ function viewBoxOf(svg) {
   return numbers?.length === 4 && numbers.every(Number.isFinite) ? numbers : [0, 0, 100, 100];
 }
 
-/** Every colour of the drawing shifts, equal ones alike. */
-function shadesOf(between, clumsy) {
+/** Every colour of the drawing shifts, equal ones alike, and keeps `tint` of its distance to white. */
+function shadesOf(between, clumsy, tint) {
   const known = new Map();
   const all = [between(-14, 14), between(-14, 14), between(-14, 14)];
   return (hex) => {
@@ -91,7 +93,7 @@ function shadesOf(between, clumsy) {
       const channels = [1, 3, 5].map((at, channel) => {
         const value =
           parseInt(long.slice(at, at + 2), 16) + all[channel] + between(-22, 22) * clumsy;
-        return Math.round(Math.min(255, Math.max(0, value)))
+        return Math.round(255 - tint * (255 - Math.min(255, Math.max(0, value))))
           .toString(16)
           .padStart(2, '0');
       });
@@ -120,6 +122,12 @@ function lineStyle(between, chance, side) {
         (_, value) => `stroke-width="${round(value * between(0.5, 2.2))}"`,
       );
   return (attributes) => attributes;
+}
+
+function darkLines(between, side) {
+  const width = round(between(0.012, 0.035) * side);
+  return (attributes) =>
+    `${without(attributes, /\sstroke(-width)?="[^"]*"/g)} stroke="#2b2930" stroke-width="${width}" stroke-linejoin="round"`;
 }
 
 const without = (text, pattern) => text.replace(pattern, '');

@@ -12,7 +12,7 @@ import torch
 from .bank import Bank
 from .paint import COLOURS
 from .scenes import SLOTS, Half, Stock, Truth, Words, any_scene, composed
-from .singles import Singles
+from .singles import OUTLINED, Singles
 from .tokenizer import Tokenizer
 
 TEXTURES = "rubber metallic fluffy plastic leather wooden fabric stone marble glass".split()
@@ -29,9 +29,9 @@ MOST_FACTS = 3
 class Mix:
     """What a batch of one process is made of, in this order; the last three in pairs."""
 
-    singles: int = 42
-    views: int = 13
-    made: int = 15
+    singles: int = 38
+    views: int = 10
+    made: int = 20
     composed: int = 15
 
     @classmethod
@@ -100,7 +100,7 @@ class Batches(torch.utils.data.IterableDataset):
         vocabulary = self.vocabulary
         singles = Singles(train, vocabulary.benchmark, vocabulary.library, vocabulary.synonyms)
         in_scenes = [concept for concept in train if concept not in self.held_nouns]
-        stock = Stock(train, [*vocabulary.benchmark, *vocabulary.library], in_scenes)
+        stock = Stock(train, [*vocabulary.benchmark, *vocabulary.library], in_scenes, OUTLINED)
         while True:
             yield self._batch(singles, stock, bank.scenes["train"], rng)
 

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from .bank import SIDE, Picture
 
@@ -60,6 +60,9 @@ class Thing:
     stroke: int = 0
     flipped: bool = False
     squeeze: float = 1.0
+    # A mask's own colour is then its outline, `edge` px wide, and this fills it.
+    inner: tuple[int, int, int] | None = None
+    edge: int = 1
 
 
 def canvas(background) -> Image.Image:
@@ -116,10 +119,35 @@ def _put(image: Image.Image, thing: Thing) -> None:
     corner = round(thing.x - width / 2), round(thing.y - height / 2)
     if thing.picture.kind == "alpha":
         mask = Image.fromarray(restroked(np.ascontiguousarray(pixels), thing.stroke))
-        image.paste(thing.rgb or (0, 0, 0), corner, mask.resize((width, height), Image.BILINEAR))
+        mask = mask.resize((width, height), Image.BILINEAR)
+        image.paste(thing.rgb or (0, 0, 0), corner, mask)
+        if thing.inner is not None:
+            image.paste(thing.inner, corner, within(mask, thing.edge))
     else:
         coloured = Image.fromarray(np.ascontiguousarray(pixels), "RGBA").resize((width, height), Image.BILINEAR)
         image.paste(coloured, corner, coloured)
+
+
+def within(mask: Image.Image, edge: int) -> Image.Image:
+    """The mask without its outermost `edge` px."""
+    room = ImageOps.expand(mask, edge, 0)
+    return ImageOps.crop(room.filter(ImageFilter.MinFilter(2 * edge + 1)), edge)
+
+
+def pale(rgb: tuple[int, int, int], rng: random.Random) -> tuple[int, int, int]:
+    share = rng.uniform(0.1, 0.5)
+    return tuple(round(255 - (255 - value) * share) for value in rgb)
+
+
+DARK = (38, 37, 45)
+
+
+def outlined(rgb: tuple[int, int, int], rng: random.Random) -> dict:
+    """What makes a solid mask of this colour a drawing with an outline, and keeps what its colour is called."""
+    edge = rng.choice([1, 1, 2])
+    if rng.random() < 0.6:
+        return dict(rgb=DARK, inner=rgb, edge=edge)
+    return dict(rgb=rgb, inner=(255, 255, 255) if rng.random() < 0.5 else pale(rgb, rng), edge=edge)
 
 
 def restroked(mask: np.ndarray, steps: int) -> np.ndarray:

@@ -1,10 +1,10 @@
 """One thing a picture, with one of many captions; and the same drawing seen twice."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .bank import SIDE, Picture
-from .paint import COLOURS, Thing, paint, pick_background, pick_colour, shade
+from .paint import COLOURS, DARK, Thing, outlined, paint, pale, pick_background, pick_colour, shade
 from .scenes import HANDS, Fact, Half, Truth
 from .wordings import (
     ALONE, BEFORE, COLOURED_BESIDES, MATERIAL_BESIDES, WITH_ATTRIBUTE, article, patterns,
@@ -13,6 +13,8 @@ from .wordings import (
 _ALONE, _WITH = patterns(ALONE), patterns(WITH_ATTRIBUTE)
 _COLOURED, _MADE = patterns(COLOURED_BESIDES), patterns(MATERIAL_BESIDES)
 MIDDLE = SIDE / 2
+# Share of solid masks that are drawn with an outline.
+OUTLINED = 0.25
 
 
 @dataclass
@@ -53,16 +55,20 @@ class Singles:
         if picture.kind == "alpha":
             ink = "black" if rng.random() < 0.35 and "black" not in avoid else pick_colour(rng, ("white", *avoid))
             said = ink
+        washed = picture.kind == "alpha" and picture.solid and rng.random() < OUTLINED / 2
+        if washed:
+            said = None
         named = said if said is not None and rng.random() < 0.45 else None
         texture = picture.texture if picture.texture is not None and rng.random() < 0.7 else None
         _, background = pick_background(rng, (said,) if said else ())
-        pixels = paint(background, [self._placed(picture, ink, rng)])
+        pixels = paint(background, [self._placed(picture, ink, washed, rng)])
         caption = self._caption(concept, picture, named, texture, rng)
         shown = Truth([Fact(concept, said, 1, picture.texture)])
         told = Truth([Fact(concept, named, None, texture)])
         return Half(pixels, caption, shown, told), named or texture
 
-    def _placed(self, picture: Picture, ink: str | None, rng: random.Random) -> Thing:
+    def _placed(self, picture: Picture, ink: str | None, washed: bool, rng: random.Random) -> Thing:
+        """`washed`: a dark outline around so pale a colour that it has no name."""
         if picture.fills:
             return Thing(picture, MIDDLE, MIDDLE, SIDE * rng.uniform(1.0, 1.12), flipped=rng.random() < 0.4)
         size = rng.uniform(42, 92)
@@ -70,7 +76,10 @@ class Singles:
         x, y = MIDDLE + rng.uniform(-room, room), MIDDLE + rng.uniform(-room, room)
         stroke = rng.choice([-2, -1, -1, 1, 1, 2]) if picture.kind == "alpha" and rng.random() < 0.4 else 0
         rgb = shade(ink, rng) if ink else None
-        return Thing(picture, x, y, size, rgb, stroke, rng.random() < 0.4, rng.uniform(0.82, 1.18))
+        thing = Thing(picture, x, y, size, rgb, stroke, rng.random() < 0.4, rng.uniform(0.82, 1.18))
+        if washed:
+            return replace(thing, rgb=DARK, inner=pale(rgb, rng), edge=rng.choice([1, 2]))
+        return replace(thing, **outlined(rgb, rng)) if rgb and picture.solid and rng.random() < OUTLINED else thing
 
     def _caption(self, concept: str, picture: Picture, colour: str | None, texture: str | None, rng: random.Random) -> str:
         noun = concept
