@@ -27,6 +27,9 @@ afterEach(() => {
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 
+const timed = (second: number, prompt: string) =>
+  aRecord({ drawId: `d${second}`, createdAt: at(second), prompt });
+
 async function* chunk(text: string) {
   yield text;
 }
@@ -142,6 +145,25 @@ describe('storage faults', () => {
     await value(history.remove('old'));
     await vi.waitFor(() => expect(history.notices()).toEqual([]));
     expect((await value(history.samples('new'))).records).toHaveLength(2);
+  });
+
+  test('an export on a full disk holds what did not fit, in its place', async () => {
+    const history = openHistory();
+    for (const second of [1, 3]) await value(history.put(timed(second, `kept ${second}`)));
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    for (const second of [4, 2]) await history.put(timed(second, `unsaved ${second}`));
+    // A later state of a sample that is kept: the export has this one, and has it once.
+    await history.put(timed(3, 'scored 3'));
+    const lines = (await exported(history)).trimEnd().split('\n');
+    const prompts = lines.map((line) => (JSON.parse(line) as { prompt: string }).prompt);
+    expect(prompts).toEqual(['kept 1', 'unsaved 2', 'scored 3', 'unsaved 4']);
+    expect(history.notices()[0]?.detail).toContain('3 samples are in memory only');
+    full.mockRestore();
+    await value(history.remove('none'));
+    await vi.waitFor(() => expect(history.notices()).toEqual([]));
+    expect((await exported(history)).trimEnd().split('\n')).toEqual(lines);
   });
 
   test('a draw that is deleted is not saved after all', async () => {

@@ -11,7 +11,7 @@ import type {
 import { DatabaseTable } from './database-table.ts';
 import { openDatabase, openNewerDatabase } from './history-database.ts';
 import { MemoryTable } from './memory-table.ts';
-import type { ExportCursor, RecordTable } from './record-table.ts';
+import { isAfter, placeOf, type ExportCursor, type RecordTable } from './record-table.ts';
 import { isLostConnection, storeFailure } from './store-failure.ts';
 
 /** Records a transaction: large enough to be quick, small enough to give way to a running draw. */
@@ -44,13 +44,14 @@ export class History implements HistoryStore {
   async put(record: SampleRecord): Promise<Result<void>> {
     const result = await this.#change((table) => table.put(record));
     if (result.ok) {
-      this.#unsaved.delete(record.id);
+      const wasUnsaved = this.#unsaved.delete(record.id);
       // Another record that fits, perhaps one begun earlier, does not mean that this one is kept.
       if (this.#unsaved.size === 0) this.#withdraw('full');
+      else if (wasUnsaved) this.#notice('full', notKept(this.#unsaved.size));
       mark();
     } else if (result.failure.stage === 'store' && result.failure.kind === 'quota') {
       this.#unsaved.set(record.id, record);
-      this.#notice('full', result.failure.detail);
+      this.#notice('full', notKept(this.#unsaved.size));
     }
     return result;
   }
@@ -84,16 +85,25 @@ export class History implements HistoryStore {
     return result;
   }
 
+  /** What did not fit is in it too, in its place: an earlier state of the same sample is not. */
   async *export(): AsyncGenerator<string> {
+    const unsaved = new Map(this.#unsaved);
+    const waiting = [...unsaved.values()].sort((a, b) => (isAfter(a, placeOf(b)) ? 1 : -1));
     let cursor: ExportCursor | null = null;
     for (;;) {
       const from: ExportCursor | null = cursor;
       const batch: SampleRecord[] = await (await this.#table).after(from, BATCH);
-      if (batch.length === 0) return;
-      yield batch.map((record) => recordToLine(record) + '\n').join('');
-      const last = batch.at(-1)!;
-      cursor = [last.createdAt, last.id];
+      if (batch.length === 0) break;
+      const lines: string[] = [];
+      for (const record of batch) {
+        while (waiting.length > 0 && isAfter(record, placeOf(waiting[0]!)))
+          lines.push(`${recordToLine(waiting.shift()!)}\n`);
+        if (!unsaved.has(record.id)) lines.push(`${recordToLine(record)}\n`);
+      }
+      if (lines.length > 0) yield lines.join('');
+      cursor = placeOf(batch.at(-1)!);
     }
+    if (waiting.length > 0) yield waiting.map((record) => `${recordToLine(record)}\n`).join('');
   }
 
   async import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>> {
@@ -228,6 +238,7 @@ export class History implements HistoryStore {
     for (const record of [...this.#unsaved.values()])
       if (isGone(record)) this.#unsaved.delete(record.id);
     if (this.#unsaved.size === 0) this.#withdraw('full');
+    else this.#notice('full', notKept(this.#unsaved.size));
   }
 
   #notice(kind: StoreNotice['kind'], detail: string): void {
@@ -243,6 +254,9 @@ export class History implements HistoryStore {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const notKept = (count: number): string =>
+  `The browser has no room left for this page: ${count === 1 ? '1 sample is' : `${count} samples are`} in memory only, and gone when this tab closes. An export holds ${count === 1 ? 'it' : 'them'} too; when old drawings are deleted, ${count === 1 ? 'it is' : 'they are'} saved.`;
 
 // localStorage may be refused where IndexedDB is; the marker is a courtesy, so its loss is fine.
 const mark = (): void | null => withLocalStorage((storage) => storage.setItem(MARKER, 'kept'));

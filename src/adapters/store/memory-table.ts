@@ -2,7 +2,7 @@
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { DrawSummary } from '../../core/ports/history-store.ts';
 import { summarize } from './draw-summary.ts';
-import type { ExportCursor, RecordTable } from './record-table.ts';
+import { isAfter, placeOf, type ExportCursor, type RecordTable } from './record-table.ts';
 
 export class MemoryTable implements RecordTable {
   readonly #records = new Map<string, SampleRecord>();
@@ -57,9 +57,6 @@ export class MemoryTable implements RecordTable {
   }
 
   #inOrder(): SampleRecord[] {
-    return [...this.#records.values()].sort((a, b) => (isAfter(a, [b.createdAt, b.id]) ? 1 : -1));
+    return [...this.#records.values()].sort((a, b) => (isAfter(a, placeOf(b)) ? 1 : -1));
   }
 }
-
-const isAfter = (record: SampleRecord, [createdAt, id]: ExportCursor): boolean =>
-  record.createdAt === createdAt ? record.id > id : record.createdAt > createdAt;

@@ -5,6 +5,11 @@ import type { DrawSummary } from '../../core/ports/history-store.ts';
 /** Place in the export order, oldest first: a record's creation time, then its id. */
 export type ExportCursor = [createdAt: string, id: string];
 
+export const placeOf = ({ createdAt, id }: SampleRecord): ExportCursor => [createdAt, id];
+
+export const isAfter = (record: SampleRecord, [createdAt, id]: ExportCursor): boolean =>
+  record.createdAt === createdAt ? record.id > id : record.createdAt > createdAt;
+
 export interface RecordTable {
   /** Durable when it resolves; the summary of its draw changes in the same transaction. */
   put(record: SampleRecord): Promise<void>;
