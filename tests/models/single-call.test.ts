@@ -371,6 +371,30 @@ describe('answers that are empty or of another shape (C16)', () => {
     expect(response.text).toBe('é');
   });
 
+  it('UTF-16 is told by its first bytes, in a stream too (A30)', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const whole = { choices: [{ message: { content: SVG }, finish_reason: 'stop' }] };
+    const marked = Buffer.from(`\uFEFF${JSON.stringify(whole)}`, 'utf16le');
+    for (const body of [marked, Buffer.from(marked).swap16()]) {
+      const { response, failure } = await askOnce({ body, headers, chunkBytes: 7 });
+      expect(failure).toBeNull();
+      expect(response.text).toBe(SVG);
+      expect(response).not.toHaveProperty('replacedCharacters');
+    }
+    const streamed = await askOnce({ body: Buffer.from(openAiStream(SVG), 'utf16le') });
+    expect(streamed.response.text).toBe(SVG);
+  });
+
+  it('Latin-1 that no header tells is kept with its unread characters marked (A30)', async () => {
+    const whole = { choices: [{ message: { content: 'caf\u00e9' }, finish_reason: 'stop' }] };
+    const latin = Buffer.from(JSON.stringify(whole), 'latin1');
+    const headers = { 'content-type': 'application/json' };
+    const { response, failure } = await askOnce({ body: latin, headers });
+    expect(failure).toBeNull();
+    expect(response.text).toBe('caf\uFFFD');
+    expect(response.replacedCharacters).toBe(true);
+  });
+
   it.each(['{"status":"ok"}', '[]', '{"choices"', ''])(
     '200 with %s is a bad body',
     async (text) => {

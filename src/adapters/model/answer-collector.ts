@@ -3,6 +3,7 @@
  * streams, whole answers of servers that do not stream, error bodies, and pages that are no answer.
  */
 import type { AskListener, Response, StopReason, Usage } from '../../core/ports/language-model.ts';
+import { BodyDecoder, charsetOf } from './body-decoder.ts';
 import type { Ending, Receiver } from './guarded-fetch.ts';
 import {
   badBody,
@@ -37,7 +38,7 @@ export class AnswerCollector implements Receiver {
   readonly #started: number;
 
   #answer: ErrorAnswer | null = null;
-  #decoder = new TextDecoder();
+  #decoder = new BodyDecoder(null);
   #sse = new SseParser();
   /** `null` until the first character that is not white space has shown which it is. */
   #shape: 'events' | 'document' | null = null;
@@ -70,18 +71,17 @@ export class AnswerCollector implements Receiver {
     const type = headers.get('content-type') ?? '';
     const streams = /text\/event-stream/i.test(type);
     if (streams) this.#shape = 'events';
-    // Event streams are UTF-8 by their standard; a document may be in what its header says.
-    const charset = /charset="?([\w-]+)/i.exec(type)?.[1];
-    if (!streams && charset !== undefined) this.#decoder = decoderFor(charset);
+    // Event streams are UTF-8 by their standard, whatever their header says; some servers do not know.
+    if (!streams) this.#decoder = new BodyDecoder(charsetOf(type));
   }
 
   bytes(chunk: Uint8Array): void {
-    this.#take(this.#decoder.decode(chunk, { stream: true }));
+    this.#take(this.#decoder.decode(chunk));
   }
 
   /** @param ending of the transfer; `unreachable` is explained by the caller, who can ask the host */
   failure(ending: Exclude<Ending, { kind: 'unreachable' }>): AskFailure | null {
-    this.#take(this.#decoder.decode());
+    this.#take(this.#decoder.end());
     const answer = this.#answer;
     if (answer !== null && (answer.status < 200 || answer.status > 299)) {
       answer.body = this.#head;
@@ -111,6 +111,7 @@ export class AnswerCollector implements Receiver {
       firstTokenMs: this.#firstTokenMs,
       costUsd: this.#reportedCostUsd ?? costOf(this.#usage),
       droppedSettings,
+      ...(this.#decoder.replaced ? { replacedCharacters: true as const } : {}),
     };
   }
 
@@ -221,12 +222,4 @@ function shapeOf(head: string): 'events' | 'document' | null {
 
 function wordlessError(message: string): ProviderError {
   return { message, codes: [], status: null, parameter: null, retryAfterMs: null };
-}
-
-function decoderFor(charset: string): TextDecoder {
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    return new TextDecoder();
-  }
 }

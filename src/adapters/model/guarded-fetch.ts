@@ -2,6 +2,7 @@
  * The only door through which a key leaves: one origin, named headers, no redirects, no cookies, no
  * referrer, limits on time and size (cases.md C20, C21, C27, P5).
  */
+import { BodyDecoder, charsetOf } from './body-decoder.ts';
 import type { CallLimits } from './call-limits.ts';
 
 export interface HttpRequest {
@@ -158,12 +159,15 @@ export async function readDocument(
     headers: new Headers(),
     text: '',
   };
-  const decoder = new TextDecoder();
+  let decoder = new BodyDecoder(null);
   const receiver: Receiver = {
-    head: (status, headers) => Object.assign(document, { status, headers }),
-    bytes: (chunk) => void (document.text += decoder.decode(chunk, { stream: true })),
+    head(status, headers) {
+      Object.assign(document, { status, headers });
+      decoder = new BodyDecoder(charsetOf(headers.get('content-type')));
+    },
+    bytes: (chunk) => void (document.text += decoder.decode(chunk)),
   };
   document.ending = await exchange(request, guard, receiver, signal);
-  document.text += decoder.decode();
+  document.text += decoder.end();
   return document;
 }

@@ -45,6 +45,7 @@ const attempt = v.looseObject({
     firstTokenMs: nullableNumber,
     costUsd: nullableNumber,
     droppedSettings: v.array(v.string()),
+    replacedCharacters: v.optional(v.literal(true)),
   }),
   failure: v.nullable(failure),
 });

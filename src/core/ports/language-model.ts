@@ -52,6 +52,11 @@ export interface Response {
   costUsd: number | null;
   /** Settings that were not honoured: the model takes none such, or refused it (cases.md C28). */
   droppedSettings: string[];
+  /**
+   * Bytes that are no text in the encoding of the body came, and U+FFFD stands in their place: a fault
+   * of the server's (cases.md A30). Left out where all was read as sent.
+   */
+  replacedCharacters?: true;
 }
 
 /** One call. Text that arrived before a failure is kept in `response`. */
