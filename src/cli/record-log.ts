@@ -11,6 +11,7 @@ import { recordFromLine, recordToLine } from '../core/bench/record-line.ts';
 import type { SampleRecord } from '../core/bench/record.ts';
 import type { Failure } from '../core/failure.ts';
 import { GroupCommit } from '../core/run/group-commit.ts';
+import { preferredRecord } from '../core/run/preferred-record.ts';
 import type { RecordSink } from './record-sink.ts';
 
 interface Place {
@@ -190,13 +191,26 @@ async function readRecords(
     } else if (reading.record.run === undefined)
       throw new Error(`${path} holds records of no run (line ${number}). Choose another name.`);
     else {
-      found.places.set(reading.record.run.slotId, { offset, length: length + 1 });
-      onKept(reading.record);
+      const { record } = reading;
+      const { slotId } = reading.record.run;
+      const known = found.places.get(slotId);
+      if (known === undefined || preferredRecord(await recordAt(file, known), record) === record)
+        found.places.set(slotId, { offset, length: length + 1 });
+      onKept(record);
     }
     if (!ended) await writeAll(file, Buffer.from('\n'), offset + length);
     found.end = offset + length + 1;
   }
   return found;
+}
+
+/** Of a line that was read before: seldom, as each question is scored once. */
+async function recordAt(file: FileHandle, { offset, length }: Place): Promise<SampleRecord> {
+  const bytes = Buffer.alloc(length);
+  await file.read(bytes, 0, length, offset);
+  const reading = recordFromLine(bytes.toString('utf8'));
+  if (!reading.ok) throw new Error(`The file changed under us: ${reading.reason}`);
+  return reading.record;
 }
 
 const notOurs = (path: string): Error =>

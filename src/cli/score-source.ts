@@ -9,7 +9,7 @@ import { answersConditions, importedModel } from '../core/run/answers-run.ts';
 import { CardFromRecords } from '../core/run/card-from-records.ts';
 import { otherRunWords } from '../core/run/run-card.ts';
 import { runIdOf, type RunConditions } from '../core/run/run-plan.ts';
-import { SuiteReferences } from '../core/run/suite-references.ts';
+import type { SuiteReferences } from '../core/run/suite-references.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { readRunFile } from '../adapters/run-store/run-file.node.ts';
 import { answerRows, textLines } from './answer-rows.ts';
@@ -32,12 +32,12 @@ export function samplesToScore(
   options: ScoreCommandOptions,
   reading: SuiteReading | null,
   tools: OpenedTools,
+  references: SuiteReferences,
   model: string,
   onBytes: (bytes: number) => void,
   enough: AbortSignal,
 ): ScoreSource {
   const suite = reading?.suite ?? null;
-  const references = new SuiteReferences(tools.renderer, null);
   const referenceFor = references.of.bind(references);
   const judging = {
     rule: options.extract ?? reading?.facts.scoring.extraction ?? 'balanced',
@@ -132,7 +132,7 @@ function ownConditions(record: SampleRecord): RunConditions {
   };
 }
 
-/** The newest of each slot where the file is of a run; else, and from a pipe, as they come. */
+/** Of each slot the one that counts, where the file is of a run; else, and from a pipe, as they come. */
 async function* recordsIn(
   file: string,
   conditions: RescoreConditions,

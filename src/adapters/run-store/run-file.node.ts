@@ -8,6 +8,7 @@ import { recordFromLine, recordToLine } from '../../core/bench/record-line.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import { failed, success, type Failure, type Result } from '../../core/failure.ts';
 import { GroupCommit } from '../../core/run/group-commit.ts';
+import { compareStanding, standingOf, type Standing } from '../../core/run/preferred-record.ts';
 import type { RunJournal, RunReader, Unreadable } from '../../core/run/run-journal.ts';
 import { rowOf, type SlotRow } from '../../core/run/slot-row.ts';
 import { lockFile, type FileLock } from './run-file-lock.node.ts';
@@ -154,12 +155,20 @@ interface Contents {
 
 async function readContents(path: string, file: FileHandle): Promise<Result<Contents>> {
   const contents: Contents = { places: new Map(), unreadable: [], end: 0, tail: 'none' };
+  const standings = new Map<string, Standing>();
   for await (const { number, offset, text, length, ended } of linesIn(file)) {
     const reading = text.trim() === '' ? null : recordFromLine(text);
     if (reading?.ok === true) {
       const { record } = reading;
       if (record.run === undefined) return failed(ofNoRun(path, number));
-      contents.places.set(record.run.slotId, { offset, length, row: rowOf(record) });
+      const { slotId } = record.run;
+      const standing = standingOf(record);
+      const known = standings.get(slotId);
+      // Files are also joined by hand, in any order: the last line is not always the furthest.
+      if (known === undefined || compareStanding(standing, known) < 0) {
+        standings.set(slotId, standing);
+        contents.places.set(slotId, { offset, length, row: rowOf(record) });
+      }
     } else if (reading !== null) {
       const reason = ended ? reading.reason : 'cut off in the middle, as by a crash';
       contents.unreadable.push({ place: `line ${number}`, reason });

@@ -48,9 +48,15 @@ async function written(...slots: string[]): Promise<void> {
   await journal.close();
 }
 
-test('what was appended is there again, a slot once, its newest record', async () => {
+const WAITING: Partial<SampleRecord> = {
+  outcome: 'interrupted',
+  failure: { stage: 'embed', kind: 'pending', detail: '' },
+  scores: [],
+};
+
+test('what was appended is there again, a slot once, its furthest record', async () => {
   const journal = await value(openRunFile(path));
-  await value(journal.append(ofSlot('b', { outcome: 'interrupted' })));
+  await value(journal.append(ofSlot('b', WAITING)));
   await value(journal.append(ofSlot('a')));
   await value(journal.append(ofSlot('b')));
   expect(await slotsIn(journal)).toEqual(['a', 'b']);
@@ -89,6 +95,17 @@ test('D16: cut at any byte of its last record, the file keeps all before it and 
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
     expect(lines.at(-1)).toBe(recordToLine(ofSlot('c')));
     for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  }
+});
+
+test('in a file that was joined by hand the furthest record counts, wherever it stands', async () => {
+  const lines = [ofSlot('a'), ofSlot('a', WAITING), ofSlot('b')].map(recordToLine);
+  for (const order of [lines, [...lines].reverse()]) {
+    writeFileSync(path, order.map((line) => line + '\n').join(''));
+    const reader = await value(readRunFile(path));
+    expect(await reader.get('a')).toEqual(ofSlot('a'));
+    expect(await slotsIn(reader)).toEqual(['a', 'b']);
+    await reader.close();
   }
 });
 

@@ -45,7 +45,8 @@ export interface SampleRecord {
   item: { suiteId: string; suiteSha256: string; itemId: string } | null;
   /**
    * Of a benchmark run, and only there: `runId` names the run's conditions, `slotId` the question
-   * (both from content, see `core/run/run-plan.ts`). A later record of a slot replaces an earlier one.
+   * (both from content, see `core/run/run-plan.ts`). Of several records of a slot one counts: see
+   * `core/run/preferred-record.ts`.
    */
   run?: { runId: string; slotId: string };
   template: {

@@ -3,7 +3,7 @@ import type { Outcome, SampleRecord } from '../bench/record.ts';
 import { blame, type Failure } from '../failure.ts';
 import type { StopReason } from '../ports/language-model.ts';
 import { addSpend, NOTHING_SPENT, spendOf, type Spend } from '../run/spend.ts';
-import { slotStateOf } from '../run/slot-row.ts';
+import { standingOf, type Standing } from '../run/preferred-record.ts';
 import type { SampleAnatomy } from './anatomy-statistics.ts';
 
 /**
@@ -23,8 +23,8 @@ export interface KeptSample {
   sampleIndex: number;
   /** ISO 8601, UTC. */
   createdAt: string;
-  /** 0 has its result, 1 waits to be scored, 2 has no answer. */
-  state: 0 | 1 | 2;
+  /** Against other records of its slot. */
+  standing: Standing;
   fate: Fate;
   /** Why it is not drawn, see `reasonOf`; `null` where it is. */
   reason: string | null;
@@ -48,8 +48,6 @@ export interface KeptSample {
   anatomy: SampleAnatomy | null;
 }
 
-const STATES = { done: 0, answered: 1, failed: 2 } as const;
-
 /** `cells` and `anatomy` are the caller's to fill in. */
 export function keptSample(record: SampleRecord): KeptSample {
   const { failure, attempts } = record;
@@ -60,7 +58,7 @@ export function keptSample(record: SampleRecord): KeptSample {
     seed: record.settings.seed,
     sampleIndex: record.sampleIndex,
     createdAt: record.createdAt,
-    state: STATES[slotStateOf(record)],
+    standing: standingOf(record),
     fate,
     reason: failure === null ? null : fate === 'invalid' ? record.outcome : reasonOf(failure),
     outcome: record.outcome,
@@ -82,18 +80,3 @@ export const reasonOf = ({ stage, kind }: Failure): string => `${stage}: ${kind}
 
 /** Answers that no suite has are known by what they were given as. */
 export const itemIdOf = ({ item, drawId }: SampleRecord): string => item?.itemId ?? drawId;
-
-/**
- * Which of two samples of one slot counts: the one that is further, so that a failed repetition
- * never takes a result away; then the later one; then the one with more scores. A person's edit
- * decides nothing: its scores are not the model's.
- * @returns negative where `a` counts
- */
-export function comparePrecedence(a: KeptSample, b: KeptSample): number {
-  if (a.state !== b.state) return a.state - b.state;
-  if (a.createdAt !== b.createdAt) return a.createdAt > b.createdAt ? -1 : 1;
-  return scoreCount(b) - scoreCount(a);
-}
-
-const scoreCount = ({ cells }: KeptSample): number =>
-  cells.reduce<number>((count, cell) => count + (typeof cell === 'number' ? 1 : 0), 0);

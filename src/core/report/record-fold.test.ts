@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aScoredRecord, ENCODER, type Told } from '../../../tests/fixtures/a-scored-record.ts';
+import type { SampleRecord } from '../bench/record.ts';
+import { preferredRecord } from '../run/preferred-record.ts';
 import { sampleCounts } from './endings.ts';
 import { RecordFold } from './record-fold.ts';
 
@@ -42,7 +44,7 @@ describe('RecordFold', () => {
     expect(series!.trail.seeds).toEqual([1, 2]);
   });
 
-  it('has one result for a slot: the later one, and never a failure over a result', () => {
+  it('has one result for a slot: the first one, and never a failure over a result', () => {
     const early = { item: 'a', score: 0.1, createdAt: '2026-01-01T00:00:00.000Z' };
     const late = { item: 'a', score: 0.2, createdAt: '2026-01-02T00:00:00.000Z' };
     const lost = {
@@ -57,7 +59,7 @@ describe('RecordFold', () => {
       [late, lost, early],
     ]) {
       const fold = folded(told);
-      expect(scoreOf(fold)).toBe(0.2);
+      expect(scoreOf(fold)).toBe(0.1);
       expect([fold.records, fold.replaced]).toEqual([3, 2]);
     }
   });
@@ -107,10 +109,27 @@ describe('RecordFold', () => {
     fc.assert(
       fc.property(shuffled, ([list, other]) => {
         expect(named(folded(other))).toEqual(named(folded(list)));
+        const joined = new RecordFold();
+        for (const record of joinedRecords(other)) joined.add(record);
+        expect(samplesOf(joined)).toEqual(samplesOf(folded(list)));
       }),
     );
   });
 });
+
+/** One record a slot, as joining files leaves it. */
+function joinedRecords(told: readonly Told[]): SampleRecord[] {
+  const slots = new Map<string, SampleRecord>();
+  for (const record of told.map(aScoredRecord)) {
+    const slot = `${record.drawId}/${record.sampleIndex}`;
+    const known = slots.get(slot);
+    slots.set(slot, known === undefined ? record : preferredRecord(known, record));
+  }
+  return [...slots.values()];
+}
+
+/** What joining cannot keep is whom else was asked and what else it ran on. */
+const samplesOf = (fold: RecordFold) => named(fold).map(({ samples }) => samples);
 
 /** Columns by name: their places go by the order of the records. */
 function named(fold: RecordFold) {

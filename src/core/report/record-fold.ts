@@ -5,15 +5,10 @@
  */
 import type { SampleRecord } from '../bench/record.ts';
 import { blame } from '../failure.ts';
+import { compareStanding } from '../run/preferred-record.ts';
 import { sampleAnatomy } from './anatomy-statistics.ts';
 import { columnOf, type Column } from './column.ts';
-import {
-  comparePrecedence,
-  itemIdOf,
-  keptSample,
-  reasonOf,
-  type KeptSample,
-} from './kept-sample.ts';
+import { itemIdOf, keptSample, reasonOf, type KeptSample } from './kept-sample.ts';
 import { canonical, factsOf, seriesKey, type SeriesFacts } from './series.ts';
 
 export interface FoldOptions {
@@ -76,7 +71,8 @@ export class RecordFold {
     const slot = canonical([sample.itemId, sample.seed, sample.sampleIndex]);
     const known = series.samples.get(slot);
     if (known !== undefined) this.replaced++;
-    if (known === undefined || this.#countsBefore(sample, known)) series.samples.set(slot, sample);
+    if (known === undefined || compareStanding(sample.standing, known.standing) < 0)
+      series.samples.set(slot, sample);
   }
 
   /** In order of their keys. */
@@ -149,21 +145,6 @@ export class RecordFold {
     if (known !== undefined) return known;
     this.#words.set(word, word);
     return word;
-  }
-
-  #countsBefore(a: KeptSample, b: KeptSample): boolean {
-    const order = comparePrecedence(a, b);
-    if (order !== 0) return order < 0;
-    // Alike in all that matters, so any rule will do that does not go by which came first.
-    return this.#spelled(a) < this.#spelled(b);
-  }
-
-  /** All that is kept, columns by name: their indices go by the order of the records. */
-  #spelled(sample: KeptSample): string {
-    const named = sample.cells.flatMap((cell, index) =>
-      cell === undefined ? [] : [[this.#columns[index]!.key, cell] as const],
-    );
-    return canonical({ ...sample, cells: Object.fromEntries(named) });
   }
 }
 

@@ -12,6 +12,8 @@ export interface AnswerReading {
   /** The first of them; `badCount` says how many there are. */
   badRows: readonly BadRow[];
   badCount: number;
+  /** Answers to a question that an earlier one of the file has answered: they do not count. */
+  repeated: number;
 }
 
 const KEPT_BAD_ROWS = 100;
@@ -22,6 +24,7 @@ export async function gatherAnswers(rows: AsyncIterable<AnswerRow>): Promise<Ans
   const badRows: BadRow[] = [];
   let badCount = 0;
   let samples = 0;
+  let repeated = 0;
   for await (const row of rows) {
     if (!row.ok) {
       badCount++;
@@ -30,13 +33,17 @@ export async function gatherAnswers(rows: AsyncIterable<AnswerRow>): Promise<Ans
     }
     const { id, sample } = row.answer;
     const ofItem = answers.get(id) ?? new Map<number, ResponseLine>();
-    // Of an answer that comes twice the later counts.
+    // The first counts, as on the command line: a file must not mend its answers by repeating them.
+    if (ofItem.has(sample)) {
+      repeated++;
+      continue;
+    }
     answers.set(id, ofItem.set(sample, row.answer));
     samples = Math.max(samples, sample + 1);
   }
   const count = [...answers.values()].reduce((sum, { size }) => sum + size, 0);
   if (count === 0) throw new Error(nothingIn(badRows[0]));
-  return { answers, count, samples, badRows, badCount };
+  return { answers, count, samples, badRows, badCount, repeated };
 }
 
 const nothingIn = (bad: BadRow | undefined): string =>

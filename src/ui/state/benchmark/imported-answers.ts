@@ -48,7 +48,7 @@ export const unaskable = ({ id, title }: PlannedModel): LanguageModel => ({
   ask: () => Promise.reject(new Error(`${title} is a file of answers: it cannot be asked.`)),
 });
 
-/** By item and sample; of an answer that comes twice the later counts. */
+/** By item and sample; of an answer that comes twice the first counts. */
 export type Answers = ReadonlyMap<string, ReadonlyMap<number, ResponseLine>>;
 
 /**
