@@ -34,7 +34,7 @@ export function withScoringOptions(command: Command): Command {
     .option('--no-mend', 'draw only what is valid as sent')
     .option(
       '--weights <terms>',
-      'of the reward, e.g. textImage=1,imageImage=1,length=0.5,format=0,unformattedOffset=0',
+      'of the reward, e.g. textImage=1,imageImage=1,length=0.5,format=0,gateOffset=none',
       readWeights,
       PAPER_WEIGHTS,
     )
@@ -50,7 +50,11 @@ function readWeights(text: string): RewardWeights {
     const number = Number(value);
     if (!Object.hasOwn(weights, name) || !Number.isFinite(number))
       throw new InvalidArgumentError(
-        `"${term}" is none of ${Object.keys(weights).join(', ')} with a number.`,
+        `"${term}" is none of ${Object.keys(weights).join(', ')} with a number (gateOffset: or none).`,
+    if (name === 'gateOffset' && value === 'none') {
+      weights.gateOffset = null;
+      continue;
+    }
       );
     weights[name as keyof RewardWeights] = number;
   }

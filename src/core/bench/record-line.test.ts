@@ -29,6 +29,18 @@ describe('record lines', () => {
   });
 
   test.each([
+    [0, null],
+    [0.5, 0.5],
+  ])('weights kept with an unformatted offset of %s have a gate at %s today', (was, is) => {
+    const weights = { textImage: 1, imageImage: 1, length: 0, format: 0 };
+    const kept = { ...aRecord(), rewardWeights: { ...weights, unformattedOffset: was } };
+    const reading = recordFromLine(JSON.stringify(kept));
+    if (!reading.ok) throw new Error(reading.reason);
+    expect(reading.record).toEqual({ ...kept, rewardWeights: { ...weights, gateOffset: is } });
+    expect(Object.keys(reading.record)).toEqual(Object.keys(kept));
+  });
+
+  test.each([
     ['not JSON at all', '{"id":', /^not JSON/],
     ['an array', '[]', /not a JSON object/],
     ['another file format', '{"format":"x"}', /not a sample record/],

@@ -1,5 +1,9 @@
-/** A record as one line of JSONL, and back. Reading keeps the object as it came, key order included. */
+/**
+ * A record as one line of JSONL, and back. Reading keeps the object as it came, key order included;
+ * only reward weights in their former shape come as today's.
+ */
 import * as v from 'valibot';
+import { weightsOfToday } from '../metric/kept-weights.ts';
 import { nestsDeeperThan } from './json-depth.ts';
 import { RECORD_FORMAT, RECORD_VERSION, type SampleRecord } from './record.ts';
 import { recordSchema } from './record-schema.ts';
@@ -34,8 +38,15 @@ export function recordFromValue(value: unknown): LineReading {
     const reason = `written by a newer version (record version ${version}, this app reads ${RECORD_VERSION})`;
     return { ok: false, reason };
   }
-  const result = v.safeParse(recordSchema, value, { abortEarly: true });
-  if (result.success) return { ok: true, record: value as unknown as SampleRecord };
+  const today = inTodaysShape(value);
+  const result = v.safeParse(recordSchema, today, { abortEarly: true });
+  if (result.success) return { ok: true, record: today as SampleRecord };
   const [issue] = result.issues;
   return { ok: false, reason: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}` };
+}
+
+function inTodaysShape(value: object): object {
+  const { rewardWeights: kept } = value as Record<string, unknown>;
+  const rewardWeights = weightsOfToday(kept);
+  return rewardWeights === kept ? value : { ...value, rewardWeights };
 }

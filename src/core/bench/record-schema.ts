@@ -1,5 +1,6 @@
 /** The shape a record must have before it is believed: files and other tabs are outside data. */
 import * as v from 'valibot';
+import { weightsSchema } from '../metric/kept-weights.ts';
 import { EXTRACTION_RULES } from '../program/candidate.ts';
 import { RECORD_FORMAT, RECORD_VERSION } from './record.ts';
 
@@ -137,15 +138,7 @@ export const recordSchema = v.looseObject({
   failure: v.nullable(failure),
   strictFailure: v.nullable(failure),
   scores: v.array(score),
-  rewardWeights: v.nullable(
-    v.looseObject({
-      textImage: v.number(),
-      imageImage: v.number(),
-      length: v.number(),
-      format: v.number(),
-      unformattedOffset: v.number(),
-    }),
-  ),
+  rewardWeights: v.nullable(weightsSchema),
   reference: v.nullable(
     v.looseObject({ kind: v.picklist(['svg', 'picture']), sha256: v.string() }),
   ),

@@ -82,6 +82,16 @@ describe('scores of a sample', () => {
       expect(find(gone, metric).status).toBe('unscored');
   });
 
+  test('where the gate is closed, no encoder is waited for', () => {
+    const failure: Failure = { stage: 'embed', kind: 'out-of-memory', detail: 'x' };
+    const broken = encoded({ image: { ok: false, failure } });
+    const gate = { ...PAPER_WEIGHTS, gateOffset: 0.5 };
+    const closed = scoreSample(measured({ encoded: [broken] }), gate);
+    expect(find(closed, 'reward')).toMatchObject({ status: 'scored', value: -0.5 });
+    const passed = scoreSample(measured({ encoded: [broken], formatted: true }), gate);
+    expect(find(passed, 'reward')).toMatchObject({ status: 'unscored', failure });
+  });
+
   test('what does not draw has no length', () => {
     const scores = scoreSample(measured({ failure: malformed, encoded: [] }), PAPER_WEIGHTS);
     expect(find(scores, 'length')).toMatchObject({ status: 'unscored', failure: malformed });
@@ -123,7 +133,7 @@ describe('reward', () => {
   };
 
   test('is the official sum', () => {
-    const weights = { textImage: 1, imageImage: 2, length: 0.5, format: 0.1, unformattedOffset: 1 };
+    const weights = { textImage: 1, imageImage: 2, length: 0.5, format: 0.1, gateOffset: 1 };
     expect(reward(parts, weights).value).toBeCloseTo(0.75 + 2 * 0.625 + 0.5 * 0.5 + 0.1, 12);
   });
 
@@ -134,9 +144,19 @@ describe('reward', () => {
 
   test('is replaced by the penalty only where the format has no weight of its own', () => {
     const unformatted = { ...parts, formatted: false };
-    expect(reward(unformatted, { ...PAPER_WEIGHTS, unformattedOffset: 1 }).value).toBe(-1);
-    const weighted = { ...PAPER_WEIGHTS, format: 0.1, unformattedOffset: 1 };
+    expect(reward(unformatted, { ...PAPER_WEIGHTS, gateOffset: 1 }).value).toBe(-1);
+    const weighted = { ...PAPER_WEIGHTS, format: 0.1, gateOffset: 1 };
     expect(reward(unformatted, weighted).value).toBeCloseTo(0.75 + 0.625, 12);
+  });
+
+  test('is 0 where the gate is closed at 0, as in the official code, and whole without a gate', () => {
+    const unformatted = { ...parts, formatted: false };
+    const closed = reward(unformatted, { ...PAPER_WEIGHTS, gateOffset: 0 });
+    expect(closed).toMatchObject({ value: 0, terms: [], gated: true });
+    const open = reward(unformatted, PAPER_WEIGHTS);
+    expect(open).toMatchObject({ value: 0.75 + 0.625, gated: false });
+    const formatted = reward(parts, { ...PAPER_WEIGHTS, gateOffset: 0 });
+    expect(formatted).toMatchObject({ value: 0.75 + 0.625, gated: false });
   });
 
   test('a drawing that does not render gets none of the terms', () => {

@@ -1,7 +1,7 @@
 /** Folds a sample's scores into its reward: the first encoder of each kind that scored counts. */
 import { blame, type Failure } from '../failure.ts';
 import type { Measured } from './measured.ts';
-import { reward, type Reward, type RewardWeights } from './reward.ts';
+import { isGated, reward, type Reward, type RewardWeights } from './reward.ts';
 import type { MetricId, Score } from './score.ts';
 
 /** @returns the reward with its terms, or `null` while a term it needs is unscored */
@@ -12,10 +12,11 @@ export function rewardOf(
 ): Reward | null {
   if (measured.failure !== null && blame(measured.failure) === 'system') return null;
   const rendered = measured.failure === null;
+  const waitsForTerms = rendered && !isGated(measured.formatted, weights);
   const textImage = firstOf(scores, 'text-image');
   const imageImage = firstOf(scores, 'image-image');
-  if (rendered && weights.textImage !== 0 && textImage?.status !== 'scored') return null;
-  if (rendered && weights.imageImage !== 0 && waits(imageImage, measured)) return null;
+  if (waitsForTerms && weights.textImage !== 0 && textImage?.status !== 'scored') return null;
+  if (waitsForTerms && weights.imageImage !== 0 && waits(imageImage, measured)) return null;
   const length = firstOf(scores, 'length');
   const parts = {
     rendered,

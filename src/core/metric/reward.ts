@@ -9,11 +9,12 @@ export interface RewardWeights {
   length: number;
   format: number;
   /**
-   * The reward of a response that is not formatted, subtracted whole, where `format` is 0. At 0
-   * this gate is open, unlike in the official code, where it closes on 0 too: outside training no
-   * prompt asks for the training format, and every reward would be 0.
+   * The format gate, which acts where `format` is 0: the whole reward of a response that is not
+   * formatted is minus this, so 0 at 0. `null`: no gate. The official code always has one, at 0
+   * unless told otherwise; but only its training prompt asks for that format, and under any other
+   * every reward would be 0.
    */
-  unformattedOffset: number;
+  gateOffset: number | null;
 }
 
 export const PAPER_WEIGHTS: RewardWeights = {
@@ -21,7 +22,7 @@ export const PAPER_WEIGHTS: RewardWeights = {
   imageImage: 1,
   length: 0,
   format: 0,
-  unformattedOffset: 0,
+  gateOffset: null,
 };
 
 export interface RewardParts {
@@ -49,11 +50,18 @@ export interface Reward {
   }[];
   /** Largest value these weights and this reference could give. */
   possible: number;
+  /** The format gate is closed: `value` is its offset, whatever the terms would have been. */
+  gated: boolean;
 }
+
+/** Whether nothing but the gate's offset counts: no term has to be measured for it. */
+export const isGated = (formatted: boolean, { format, gateOffset }: RewardWeights): boolean =>
+  format === 0 && !formatted && gateOffset !== null;
 
 /**
  * `w_clip (cos_text + 1)/2 + w_dino (cos_ref + 1)/2 + w_len clamp(1 - length/6000, 0, 1)
- *  + w_format [formatted]`; a response that does not render gets none of the terms.
+ *  + w_format [formatted]`; a response that does not render gets none of the terms. All of it is
+ * replaced by `-gateOffset` where the format gate is closed.
  */
 export function reward(parts: RewardParts, weights: RewardWeights): Reward {
   const terms: Reward['terms'] = [];
@@ -68,10 +76,10 @@ export function reward(parts: RewardParts, weights: RewardWeights): Reward {
     add('length', weights.length, Math.min(1, Math.max(0, shortness)));
     add('format', weights.format, parts.formatted ? 1 : 0);
   }
-  const penalised = weights.format === 0 && !parts.formatted && weights.unformattedOffset !== 0;
-  const value = penalised
-    ? -weights.unformattedOffset
-    : terms.reduce((sum, term) => sum + term.value, 0);
   const possible = terms.reduce((sum, term) => sum + Math.max(0, term.weight), 0);
-  return { value, terms: penalised ? [] : terms, possible };
+  // From 0, as -0 is no number that JSON keeps.
+  if (isGated(parts.formatted, weights))
+    return { value: 0 - weights.gateOffset!, terms: [], possible, gated: true };
+  const value = terms.reduce((sum, term) => sum + term.value, 0);
+  return { value, terms, possible, gated: false };
 }

@@ -48,7 +48,7 @@ export function groupFacts({ conditions }: ReportGroup): Fact[] {
       'Reward weights',
       weights === null
         ? NO_NUMBER
-        : `text to picture ${weights.textImage}, picture to picture ${weights.imageImage}, length ${weights.length}, format ${weights.format}, unformatted offset ${weights.unformattedOffset}`,
+        : `text to picture ${weights.textImage}, picture to picture ${weights.imageImage}, length ${weights.length}, format ${weights.format}, format gate ${weights.gateOffset === null ? 'none' : `at ${-weights.gateOffset || 0}`}`,
     ],
     [
       'Limits',

@@ -28,6 +28,13 @@ test('a card is refused where its conditions were changed by hand, or a field is
   expect(cardFromValue({ ...card, models: undefined })).toMatchObject({ ok: false });
 });
 
+test('a card from before the gate could close at 0 is read, and keeps its name', () => {
+  const card = JSON.parse(JSON.stringify(cardOf(plan, AT)));
+  delete card.conditions.weights.gateOffset;
+  card.conditions.weights.unformattedOffset = 0;
+  expect(cardFromValue(card)).toEqual({ ok: true, card: cardOf(plan, AT) });
+});
+
 test('a run does not go on over another version of its suite', () => {
   const again = planOf(cardOf(plan, AT), aSuite(5, 'ffff'));
   expect(again).toMatchObject({ ok: false, failure: { stage: 'store', kind: 'other-run' } });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { SampleRecord } from '../bench/record.ts';
 import type { Suite } from '../suite/suite.ts';
 import { failed, success, type Result } from '../failure.ts';
+import { weightsOfToday, weightsSchema } from '../metric/kept-weights.ts';
 import { EXTRACTION_RULES } from '../program/candidate.ts';
 import { runIdOf, type RunConditions, type RunPlan } from './run-plan.ts';
 
@@ -40,15 +41,24 @@ export function planOf(card: RunCard, suite: Suite): Result<RunPlan> {
 export function cardFromValue(
   value: unknown,
 ): { ok: true; card: RunCard } | { ok: false; reason: string } {
-  const result = v.safeParse(cardSchema, value, { abortEarly: true });
+  const today = inTodaysShape(value);
+  const result = v.safeParse(cardSchema, today, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     return { ok: false, reason: `${v.getDotPath(issue) ?? 'run'}: ${issue.message}` };
   }
-  const card = value as RunCard;
+  const card = today as RunCard;
   if (runIdOf(card.conditions) !== card.runId)
     return { ok: false, reason: 'runId: is not the name of these conditions' };
   return { ok: true, card };
+}
+
+/** Cards were kept with the format gate's offset under another name. */
+function inTodaysShape(value: unknown): unknown {
+  const { conditions } = (value ?? {}) as Partial<RunCard>;
+  const weights = weightsOfToday(conditions?.weights);
+  if (weights === conditions?.weights) return value;
+  return { ...(value as RunCard), conditions: { ...conditions, weights } };
 }
 
 /**
@@ -110,7 +120,7 @@ function conditionsIn(record: SampleRecord): Partial<Readable> {
       imageImage: 0,
       length: 0,
       format: 0,
-      unformattedOffset: 0,
+      gateOffset: null,
     },
     encoders: encoders.map(({ id }) => id),
   });
@@ -153,13 +163,7 @@ const cardSchema = v.looseObject({
     }),
     rule: v.picklist(EXTRACTION_RULES),
     mend: v.boolean(),
-    weights: v.looseObject({
-      textImage: v.number(),
-      imageImage: v.number(),
-      length: v.number(),
-      format: v.number(),
-      unformattedOffset: v.number(),
-    }),
+    weights: weightsSchema,
     encoders: v.array(v.string()),
     askAgainWithoutProgram: v.pipe(v.number(), v.integer(), v.minValue(0)),
   }),

@@ -52,6 +52,8 @@ test('everything that changes results changes the name of the run, and the pace 
     { rule: 'sgp-gen' },
     { mend: false },
     { weights: { ...conditions.weights, length: 1 } },
+    { weights: { ...conditions.weights, gateOffset: 0 } },
+    { weights: { ...conditions.weights, gateOffset: 1 } },
     { encoders: ['sgp-seed@1/fp32'] },
     { askAgainWithoutProgram: 3 },
   ];

@@ -4,6 +4,7 @@
  */
 import type { SampleRecord } from '../bench/record.ts';
 import type { Suite, SuiteItem } from '../suite/suite.ts';
+import { gateInName } from '../metric/kept-weights.ts';
 import type { RewardWeights } from '../metric/reward.ts';
 import type { SamplingSettings } from '../ports/language-model.ts';
 import type { ExtractionRule } from '../program/candidate.ts';
@@ -84,7 +85,7 @@ export function runIdOf(conditions: RunConditions): string {
       weights.imageImage,
       weights.length,
       weights.format,
-      weights.unformattedOffset,
+      gateInName(weights.gateOffset),
     ],
     conditions.encoders,
     conditions.askAgainWithoutProgram,

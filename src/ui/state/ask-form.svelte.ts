@@ -99,7 +99,14 @@ function mergeSameKind<T extends object>(start: T, kept: Fields): T {
   return Object.fromEntries(entries) as T;
 }
 
-const NULLABLE = new Set(['temperature', 'topP', 'maxTokens', 'seed', 'reasoningEffort']);
+const NULLABLE = new Set([
+  'temperature',
+  'topP',
+  'maxTokens',
+  'seed',
+  'reasoningEffort',
+  'gateOffset',
+]);
 const EFFORTS: unknown[] = ['minimal', 'low', 'medium', 'high'];
 
 const isNullable = (name: string, value: unknown): boolean =>

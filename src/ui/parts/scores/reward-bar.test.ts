@@ -21,7 +21,7 @@ describe('barParts', () => {
   });
 
   it('are none for a penalty', () => {
-    const penalised = reward({ ...parts, formatted: false }, { ...weights, unformattedOffset: 1 });
+    const penalised = reward({ ...parts, formatted: false }, { ...weights, gateOffset: 1 });
     expect(penalised.value).toBe(-1);
     expect(barParts(penalised)).toEqual([]);
   });

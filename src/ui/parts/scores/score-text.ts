@@ -40,7 +40,8 @@ export const METRIC_FORMULAS: Record<EncodedMetric, string> = {
 
 export const REWARD_FORMULA =
   'w_text (cos + 1)/2 + w_picture (cos + 1)/2 + w_length (1 − length/6000, within 0..1) + ' +
-  'w_format [formatted]. A response that draws nothing gets 0; a term without its reference is left out.';
+  'w_format [formatted]. A response that draws nothing gets 0; a term without its reference is left out. ' +
+  'With a penalty, 0 included, and no weight on format, a response that is not formatted gets minus the penalty in place of all terms.';
 
 export const LENGTH_NOTE = 'Characters of the program without comments and white space.';
 
