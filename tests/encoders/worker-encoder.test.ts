@@ -121,6 +121,38 @@ describe('an encoder', () => {
     valueOf(await encoder.embedImage(RASTER));
   });
 
+  test('says that memory ran out where a picture cannot even be prepared, and goes on', async () => {
+    const encoder = valueOf(await open(fakeRuntime(() => GOOD)));
+    const huge: Raster = {
+      get data(): Raster['data'] {
+        throw new RangeError('Array buffer allocation failed');
+      },
+      widthPx: 4,
+      heightPx: 4,
+    };
+    const [failure, next] = await Promise.all([
+      encoder.embedImage(huge).then(failureOf),
+      encoder.embedImage(RASTER),
+    ]);
+    expect(failure).toMatchObject({ stage: 'embed', kind: 'out-of-memory' });
+    expect(next.ok).toBe(true);
+  });
+
+  test('says so too where a picture cannot be sent to its worker', async () => {
+    const host = inProcessHost(fakeRuntime(() => GOOD).createSession);
+    const call = host.call.bind(host);
+    host.call = (name, job, options) =>
+      name === 'embedImages'
+        ? Promise.reject(
+            new DOMException('Data cannot be cloned, out of memory.', 'DataCloneError'),
+          )
+        : call(name, job, options);
+    const options = { card: sgpSmall, precision: 'fp16', files: trialFiles(), wish: WASM } as const;
+    const encoder = valueOf(await WorkerEncoder.open({ ...options, host }));
+    opened.push(encoder);
+    expect(failureOf(await encoder.embedImage(RASTER))).toMatchObject({ kind: 'out-of-memory' });
+  });
+
   test('moves to wasm after a graphics card was lost twice, and says so', async () => {
     const runtime = fakeRuntime((run) => {
       if (run === 1 || run === 3) throw new Error('GPUDevice: Device was lost');

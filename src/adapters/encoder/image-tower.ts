@@ -6,7 +6,7 @@ import { failed, success, type Result } from '../../core/failure.ts';
 import type { Raster } from '../../core/raster/raster.ts';
 import type { InferenceSession, OutputTensor } from './inference.ts';
 import { imageFile } from './registry.ts';
-import { runtimeFailure } from './runtime-failure.ts';
+import { memoryFailure, runtimeFailure } from './runtime-failure.ts';
 import { checkTower, type ExpectedTensor } from './tower-check.ts';
 
 export type Head = 'textImage' | 'imageImage';
@@ -49,16 +49,20 @@ export class ImageTower {
   async embed(raster: Raster): Promise<Result<ImageVectors>> {
     const { inputName, preprocessing, heads } = this.#card.image;
     const { sidePx } = preprocessing;
-    const pixels = {
-      data: preprocessImage(raster, preprocessing),
-      shape: [1, 3, sidePx, sidePx],
-    };
+    const what = `the image tower of ${this.#card.title}`;
+    let data: Float32Array<ArrayBuffer>;
+    try {
+      data = preprocessImage(raster, preprocessing);
+    } catch (error) {
+      return failed(memoryFailure(error, what));
+    }
+    const pixels = { data, shape: [1, 3, sidePx, sidePx] };
     const wanted = new Set(HEADS.flatMap((head) => heads[head]?.output ?? []));
     let outputs: Record<string, OutputTensor>;
     try {
       outputs = await this.#session.run({ [inputName]: pixels }, [...wanted]);
     } catch (error) {
-      return failed(runtimeFailure(error, 'run', `the image tower of ${this.#card.title}`));
+      return failed(runtimeFailure(error, 'run', what));
     }
     const vectors: ImageVectors = {};
     for (const head of HEADS) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runtimeFailure } from './runtime-failure.ts';
+import { memoryFailure, runtimeFailure } from './runtime-failure.ts';
 
 test.each<[string, unknown]>([
   ['a C++ allocation', new Error('std::bad_alloc')],
@@ -9,6 +9,13 @@ test.each<[string, unknown]>([
 ])('%s is a lack of memory, while loading and while running', (_, error) => {
   expect(runtimeFailure(error, 'load', 'x').kind).toBe('out-of-memory');
   expect(runtimeFailure(error, 'run', 'x').kind).toBe('out-of-memory');
+});
+
+test('around a run, only a lack of memory is a failure: anything else is a bug, and thrown', () => {
+  const full = new RangeError('Array buffer allocation failed');
+  expect(memoryFailure(full, 'x')).toMatchObject({ stage: 'embed', kind: 'out-of-memory' });
+  const bug = new TypeError('x is not a function');
+  expect(() => memoryFailure(bug, 'x')).toThrow(bug);
 });
 
 test('a policy against WebAssembly is told with the word that cures it', () => {

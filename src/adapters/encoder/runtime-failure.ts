@@ -13,8 +13,7 @@ const BROKEN_RUNTIME = /no available backend|SIMD|failed to (fetch|asynchronousl
  */
 export function runtimeFailure(error: unknown, during: 'load' | 'run', what: string): Failure {
   const words = wordsOf(error);
-  // WebAssembly throws bare numbers where a C++ exception was not caught, most often bad_alloc.
-  if (typeof error === 'number' || error instanceof RangeError || NO_MEMORY.test(words)) {
+  if (isLackOfMemory(error)) {
     return failure('out-of-memory', `There was not enough memory for ${what} (${words}).`);
   }
   if (NO_WASM.test(words)) {
@@ -32,6 +31,19 @@ export function runtimeFailure(error: unknown, during: 'load' | 'run', what: str
   }
   return failure('weights-corrupt', `${what} is no model that can be loaded (${words}).`);
 }
+
+/**
+ * Of what is done around a run: picture and caption are prepared, and sent to their worker.
+ * @throws the error itself where it tells of anything but a lack of memory: it is a bug then
+ */
+export function memoryFailure(error: unknown, what: string): Failure {
+  if (isLackOfMemory(error)) return runtimeFailure(error, 'run', what);
+  throw error;
+}
+
+// WebAssembly throws bare numbers where a C++ exception was not caught, most often bad_alloc.
+const isLackOfMemory = (error: unknown): boolean =>
+  typeof error === 'number' || error instanceof RangeError || NO_MEMORY.test(wordsOf(error));
 
 const failure = (
   kind: 'out-of-memory' | 'backend' | 'weights-corrupt',

@@ -9,6 +9,7 @@ import type { EncodeCalls } from './encode-calls.ts';
 import type { Head, ImageVectors } from './image-tower.ts';
 import type { SessionWish } from './inference.ts';
 import { PictureQueue } from './picture-queue.ts';
+import { memoryFailure } from './runtime-failure.ts';
 import { TurnQueue } from './turn-queue.ts';
 
 export type Tower = 'image' | 'text';
@@ -151,8 +152,10 @@ export class WorkerEncoder implements Encoder {
   /** Asks the worker; where it is fresh, loads the tower and asks again. */
   async #whenLoaded<T>(
     tower: Tower,
-    ask: () => Promise<Result<T | 'not-loaded'>>,
+    call: () => Promise<Result<T | 'not-loaded'>>,
   ): Promise<Result<T>> {
+    const what = `the ${tower} tower of ${this.card.title}`;
+    const ask = () => call().catch((error: unknown) => failed(memoryFailure(error, what)));
     let result = await ask();
     if (result.ok && result.value === 'not-loaded') {
       const loaded = await this.#load(tower);
