@@ -55,6 +55,7 @@ export type Failure = { detail: string } & (
         | 'not-finite'
         | 'no-reference'
         | 'pending' // answered, not scored yet: a page that is opened again does it
+        | 'not-drawn' // it draws at its own size, but not at the one that this encoder sees
         | 'backend';
     }
   | {

@@ -2,10 +2,10 @@ import { expect, test, vi } from 'vitest';
 import { KnownEmbeddings } from './embedding/known-embeddings.ts';
 import { MemoryEmbeddingCache } from './embedding/memory-embedding-cache.ts';
 import { evaluateProgram, type ScoringRequest, type ScoringTools } from './evaluate.ts';
-import { failed, success } from './failure.ts';
+import { blame, failed, success } from './failure.ts';
 import { PAPER_WEIGHTS } from './metric/reward.ts';
 import type { Encoder } from './ports/encoder.ts';
-import type { Renderer } from './ports/renderer.ts';
+import type { DrawSize, Renderer } from './ports/renderer.ts';
 import type { EmbeddableReference } from './reference.ts';
 import { SILENT } from './stage.ts';
 
@@ -20,6 +20,21 @@ const aRenderer = (version = 'fake 1'): Renderer => ({
   ),
   dispose() {},
 });
+
+const sizesDrawn = ({ render }: Renderer) =>
+  vi.mocked(render).mock.calls.map(([{ size }]) => size.kind);
+
+/** Fails at sizes of one kind. */
+const failingAt = (kind: DrawSize['kind']): Renderer => {
+  const renderer = aRenderer();
+  const sound = renderer.render;
+  renderer.render = vi.fn((job, signal) =>
+    job.size.kind === kind
+      ? Promise.resolve(failed({ stage: 'draw', kind: 'timeout', detail: '3 s' }))
+      : sound(job, signal),
+  );
+  return renderer;
+};
 
 /** Its vectors have digits that no shorter form keeps. */
 function anEncoder(id: string, change: object = {}): Encoder {
@@ -77,13 +92,39 @@ test('what was seen is neither drawn nor encoded again, and scores are the same 
   const reference = aReference(encoder);
   const first = await evaluate({ renderer, encoders: [encoder], memory }, PROGRAM, { reference });
   const again = await evaluate({ renderer, encoders: [encoder], memory }, PROGRAM, { reference });
-  expect(renderer.render).toHaveBeenCalledOnce();
+  // Once at its own size, once at the encoder's.
+  expect(renderer.render).toHaveBeenCalledTimes(2);
   expect(encoder.embedText).toHaveBeenCalledOnce();
   expect(reference.embeddedBy).toHaveBeenCalledOnce();
   // Once the picture, once the reference.
   expect(encoder.embedImage).toHaveBeenCalledTimes(2);
   expect({ ...again, timings: {} }).toEqual({ ...first, timings: {} });
   expect(again.encoded[0]).toMatchObject({ captionCut: true });
+});
+
+test('a program that fails only at an encoder’s size is valid, and only that encoder is unscored', async () => {
+  const [squared, own] = [anEncoder('squared'), anEncoder('own')];
+  const asProtocol = { ...own, card: { ...own.card, protocolName: 'clip_small' } } as Encoder;
+  const tools = { renderer: failingAt('fit'), encoders: [squared, asProtocol] };
+  const { failure, scores } = await evaluate(tools);
+  expect(failure).toBeNull();
+  expect(scores.find(({ metric }) => metric === 'validity-strict')).toMatchObject({ value: 1 });
+  const [first, second] = scores.filter(({ metric }) => metric === 'text-image');
+  expect(first).toMatchObject({ encoderId: 'squared@1/fp32', status: 'unscored' });
+  if (first?.status !== 'unscored') throw new Error('scored without a picture');
+  expect(first.failure).toMatchObject({ stage: 'embed', kind: 'not-drawn' });
+  expect(blame(first.failure)).toBe('system');
+  expect(second).toMatchObject({ encoderId: 'own@1/fp32', status: 'scored' });
+});
+
+test.each<[string, Encoder[]]>([
+  ['no encoder', []],
+  ['an encoder that sees it in a square', [anEncoder('e')]],
+])('a program that does not draw at its own size is invalid, with %s', async (_, encoders) => {
+  const { failure, scores } = await evaluate({ renderer: failingAt('intrinsic'), encoders });
+  expect(failure).toMatchObject({ stage: 'draw', kind: 'timeout' });
+  expect(scores.find(({ metric }) => metric === 'validity-recovered')).toMatchObject({ value: 0 });
+  for (const { embedImage } of encoders) expect(embedImage).not.toHaveBeenCalled();
 });
 
 test('without an encoder it is still known that a program draws', async () => {
@@ -101,7 +142,7 @@ test('an encoder that is new sees what another has seen, and only it', async () 
   const [first, second] = [anEncoder('first'), anEncoder('second')];
   await evaluate({ renderer, encoders: [first], memory });
   await evaluate({ renderer, encoders: [first, second], memory });
-  expect(renderer.render).toHaveBeenCalledTimes(2);
+  expect(sizesDrawn(renderer)).toEqual(['intrinsic', 'fit', 'fit']);
   expect(first.embedImage).toHaveBeenCalledOnce();
   expect(second.embedImage).toHaveBeenCalledOnce();
 });
@@ -126,7 +167,7 @@ test.each<[string, ScoringTools, string]>([
   const memory = new KnownEmbeddings(new MemoryEmbeddingCache());
   await evaluate({ renderer: aRenderer(), encoders: [anEncoder('e')], memory });
   await evaluate({ ...tools, memory }, program);
-  expect(tools.renderer.render).toHaveBeenCalledOnce();
+  expect(sizesDrawn(tools.renderer)).toContain('fit');
   expect(tools.encoders[0]!.embedImage).toHaveBeenCalledOnce();
 });
 

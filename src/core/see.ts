@@ -1,5 +1,9 @@
-/** Draws a program and embeds the picture, once for each size and encoder, unless it is known. */
-import { drawSizeFor } from './embedding/draw-size.ts';
+/**
+ * Draws a program and embeds the picture, once for each size and encoder, unless it is known. Whether
+ * it draws is told by its own size alone, as in the official code (protocol.md, "Rendering"): which
+ * encoders look at it changes nothing about the program.
+ */
+import { drawSizeFor, OWN_SIZE } from './embedding/draw-size.ts';
 import { encoderKey } from './embedding/encoder-card.ts';
 import type { Drawing, KnownPicture } from './embedding/known-embeddings.ts';
 import type { ScoringRequest, ScoringTools } from './evaluate.ts';
@@ -33,16 +37,15 @@ export async function seeProgram(
   const started = performance.now();
   const known = await recall(program.value, tools);
   const rasters = await drawFor(unknownSizes(tools, known), program.value, tools, signal);
-  const drawn = [...rasters.values()];
-  const failure = drawn.find((raster) => !raster.ok)?.failure ?? null;
+  const own = rasters.get(sizeKey(OWN_SIZE));
+  const failure = own === undefined || own.ok ? null : own.failure;
   const draw = performance.now() - started;
   stages.ended('draw', failure, draw);
   if (failure !== null) return notDrawn(failure);
 
-  const [first] = drawn;
-  const blank = first?.ok ? isBlank(first.value) : [...known.values()][0]!.blank;
+  const blank = own?.ok ? isBlank(own.value) : known.get(null)!.blank;
   const sight: Sight = { program: program.value, known, rasters, blank };
-  if (tools.encoders.length === 0) keep(sight, null, {}, tools);
+  keep(sight, null, {}, tools);
   const embedStarted = performance.now();
   const encoded = await encodeAll(sight, request, tools, signal);
   const embed = performance.now() - embedStarted;
@@ -59,7 +62,7 @@ const notDrawn = (failure: Failure): Seen => ({
 
 interface Sight {
   program: CheckedProgram;
-  /** By encoder; `null` stands for drawing alone. */
+  /** By encoder; `null` stands for the drawing at its own size. */
   known: Map<Encoder | null, KnownPicture>;
   /** By size: those that had to be drawn. */
   rasters: Map<string, Result<Raster>>;
@@ -82,17 +85,21 @@ async function recall(
   return known;
 }
 
-/** Without encoders it is drawn all the same, to know that it draws. */
-const watchers = (encoders: readonly Encoder[]): (Encoder | null)[] =>
-  encoders.length > 0 ? [...encoders] : [null];
+/** `null` first: the drawing at its own size, whoever looks. */
+const watchers = (encoders: readonly Encoder[]): (Encoder | null)[] => [null, ...encoders];
 
 const unknownSizes = (
-  { encoders }: ScoringTools,
+  { encoders, known: before = [] }: ScoringTools,
   known: Map<Encoder | null, KnownPicture>,
 ): DrawSize[] =>
   watchers(encoders)
-    .filter((encoder) => !known.has(encoder))
+    .filter((encoder) => !known.has(encoder) && !(encoder !== null && hasSeen(encoder, before)))
     .map(sizeFor);
+
+const hasSeen = (encoder: Encoder, before: readonly EncodedSample[]): boolean => {
+  const key = encoderKey(encoder.card, encoder.precision);
+  return before.some(({ encoderId }) => encoderId === key);
+};
 
 async function drawFor(
   sizes: DrawSize[],
@@ -100,13 +107,15 @@ async function drawFor(
   { renderer }: ScoringTools,
   signal: AbortSignal,
 ): Promise<Map<string, Result<Raster>>> {
-  const rasters = new Map<string, Result<Raster>>();
-  for (const size of sizes) {
-    if (rasters.has(sizeKey(size))) continue;
-    const job = { program, size, background: 'white', limitMs: LIMITS.renderMs } as const;
-    rasters.set(sizeKey(size), await renderer.render(job, signal));
-  }
-  return rasters;
+  const distinct = new Map(sizes.map((size) => [sizeKey(size), size]));
+  // Side by side, as someone may be waiting.
+  const drawn = await Promise.all(
+    [...distinct].map(async ([key, size]) => {
+      const job = { program, size, background: 'white', limitMs: LIMITS.renderMs } as const;
+      return [key, await renderer.render(job, signal)] as const;
+    }),
+  );
+  return new Map(drawn);
 }
 
 /** Encoders run side by side: each has a worker of its own. */
@@ -132,8 +141,10 @@ function encodeAll(
       const compared =
         reference === null
           ? null
-          : await (memory?.reference(reference.kind, reference.sha256, encoder, embedReference) ??
-              embedReference());
+          : reference.sha256 === null
+            ? await embedReference()
+            : await (memory?.reference(reference.kind, reference.sha256, encoder, embedReference) ??
+                embedReference());
       return {
         encoderId,
         backend: encoder.backend,
@@ -156,11 +167,18 @@ async function imageOf(
   const known = sight.known.get(encoder);
   if (known !== undefined) return success(known.image);
   const raster = sight.rasters.get(sizeKey(sizeFor(encoder)))!;
-  if (!raster.ok) return failed(raster.failure);
+  if (!raster.ok) return failed(notDrawnFor(encoder, raster.failure));
   const image = await encoder.embedImage(raster.value, signal);
   if (image.ok) keep(sight, encoder, image.value, tools);
   return image;
 }
+
+/** The program is valid: what it is not drawn for is this encoder alone, and no fault of the candidate. */
+const notDrawnFor = ({ card }: Encoder, { kind, detail }: Failure): Failure => ({
+  stage: 'embed',
+  kind: 'not-drawn',
+  detail: `At the size that ${card.title} sees, it could not be drawn (${kind}: ${detail}).`,
+});
 
 function keep(
   { program, known, blank }: Sight,
@@ -178,10 +196,8 @@ const drawingFor = (
   { renderer }: ScoringTools,
 ): Drawing => ({ source, size: sizeFor(encoder), renderer: renderer.version });
 
-const ANY_SIZE: DrawSize = { kind: 'fit', sidePx: 224 };
-
 const sizeFor = (encoder: Encoder | null): DrawSize =>
-  encoder === null ? ANY_SIZE : drawSizeFor(encoder.card);
+  encoder === null ? OWN_SIZE : drawSizeFor(encoder.card);
 
 const sizeKey = (size: DrawSize): string => JSON.stringify(size);
 

@@ -3,7 +3,10 @@ import type { DrawSize } from '../ports/renderer.ts';
 import type { EncoderCard } from './encoder-card.ts';
 
 /** The protocol sets no bound; a drawing larger than this only costs memory before it is shrunk. */
-const LARGEST_INTRINSIC_PX = 2048;
+export const LARGEST_INTRINSIC_PX = 2048;
+
+/** The program's own size, at which the official code draws and so tells what is valid. */
+export const OWN_SIZE: DrawSize = { kind: 'intrinsic', maxSidePx: LARGEST_INTRINSIC_PX };
 
 /**
  * Encoders with a protocol name see the program at its own size, resized exactly as the official
@@ -13,5 +16,5 @@ const LARGEST_INTRINSIC_PX = 2048;
 export function drawSizeFor(card: EncoderCard): DrawSize {
   return card.protocolName === null
     ? { kind: 'fit', sidePx: card.image.preprocessing.sidePx }
-    : { kind: 'intrinsic', maxSidePx: LARGEST_INTRINSIC_PX };
+    : OWN_SIZE;
 }

@@ -142,6 +142,8 @@ export function unscoredWords(failure: Failure): string {
       return 'unscored: not enough memory';
     case 'timeout':
       return 'unscored: the encoder took too long';
+    case 'not-drawn':
+      return 'unscored: not drawn at the encoder’s size';
     case 'not-finite':
       return 'unscored: the encoder gave no finite number';
     case 'backend':
