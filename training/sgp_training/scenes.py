@@ -471,8 +471,8 @@ def truth_of(scene: dict) -> Truth:
 
 
 MIX = {
-    "left": 8, "above": 8, "front": 18, "colours": 23, "replaced": 9,
-    "count": 16, "counts": 18, "side": 2, "background": 1, "size": 3,
+    "left": 7, "above": 7, "front": 16, "colours": 23, "replaced": 12,
+    "count": 16, "counts": 20, "side": 2, "background": 1, "size": 3,
 }
 
 

@@ -121,6 +121,7 @@ def work(rank: int, options: argparse.Namespace, asked) -> None:
     started = time.monotonic() - seen_s
     log = (folder / "log.jsonl").open("a")
     sums: dict[str, float] = {}
+    summed = 0
     learner.train()
     while step < options.steps and not ending:
         batch = to_device(next(stream), device)
@@ -139,12 +140,13 @@ def work(rank: int, options: argparse.Namespace, asked) -> None:
             continue
         follow(average, learner, min(0.998, step / (step + 20)))
         for name, value in {**{k: float(v) for k, v in losses.items()}, **watched}.items():
-            sums[name] = sums.get(name, 0.0) + value / LOG_EVERY
+            sums[name] = sums.get(name, 0.0) + value
+        summed += 1
         if step % LOG_EVERY == 0:
             row = dict(step=step, seconds=round(time.monotonic() - started), rate=round(rate, 6))
-            log.write(json.dumps({**row, **{k: round(v, 4) for k, v in sums.items()}}) + "\n")
+            log.write(json.dumps({**row, **{k: round(v / summed, 4) for k, v in sums.items()}}) + "\n")
             log.flush()
-            sums = {}
+            sums, summed = {}, 0
         if step % KEEP_EVERY == 0 or ending or step == options.steps:
             kept = dict(
                 learner=learner.state_dict(), average=average, optimiser=optimiser.state_dict(), step=step,
