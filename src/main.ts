@@ -4,6 +4,7 @@ import { openPageShelf } from './adapters/encoder/page-shelf.browser.ts';
 import { storageOrMemory } from './adapters/model/device-storage.ts';
 import { browserModelHost } from './adapters/model/model-host.browser.ts';
 import { LocalModelShelf } from './adapters/model/model-shelf.ts';
+import { WorkerProgramReader } from './adapters/program/worker-program-reader.ts';
 import { ResvgRenderer } from './adapters/renderer/resvg-renderer.ts';
 import { DeferredHistory } from './adapters/store/deferred-history.ts';
 import App from './ui/App.svelte';
@@ -31,6 +32,7 @@ const services: Services = {
     replaySpeed: () => replaySpeed.get(),
   }),
   renderer: new ResvgRenderer(),
+  programs: new WorkerProgramReader(),
   encoders: openPageShelf(),
   history: new DeferredHistory(async () => {
     const { History } = await import('./adapters/store/history.ts');

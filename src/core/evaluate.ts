@@ -9,16 +9,20 @@ import type { EncodedSample, Measured } from './metric/measured.ts';
 import type { RewardWeights } from './metric/reward.ts';
 import type { Score } from './metric/score.ts';
 import type { Encoder } from './ports/encoder.ts';
+import type { ProgramReader } from './ports/program-reader.ts';
 import type { Renderer } from './ports/renderer.ts';
 import type { Mend } from './program/candidate.ts';
 import type { CheckedProgram, Warning } from './program/checked-program.ts';
-import { prepareProgram, type RepairPolicy } from './program/prepare.ts';
+import type { RepairPolicy } from './program/prepare.ts';
+import { prepareWith } from './program/read-aside.ts';
 import type { EmbeddableReference } from './reference.ts';
 import { seeProgram } from './see.ts';
 import type { StageListener } from './stage.ts';
 
 export interface ScoringTools {
   renderer: Renderer;
+  /** For large programs; absent: they are read on this thread. */
+  programs?: ProgramReader;
   /** Opened by their owner; empty: only the metrics without an encoder are given. */
   encoders: Encoder[];
   /** Of the same program, caption and reference: what is here is not embedded again. */
@@ -84,7 +88,9 @@ export async function evaluateProgram(
   signal: AbortSignal,
 ): Promise<Evaluation> {
   const started = performance.now();
-  const prepared = source.ok ? prepareProgram(source.value, request.repair) : null;
+  const prepared = source.ok
+    ? await prepareWith(tools.programs, source.value, request.repair, signal)
+    : null;
   const checked: Result<CheckedProgram> = prepared?.program ?? failed(failureOf(source));
   const checkMs = performance.now() - started;
   if (prepared !== null) {

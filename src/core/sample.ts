@@ -16,8 +16,8 @@ import { failed, success, type Result } from './failure.ts';
 import type { RewardWeights } from './metric/reward.ts';
 import type { Attempt, LanguageModel, SamplingSettings } from './ports/language-model.ts';
 import type { Candidate, ExtractionRule } from './program/candidate.ts';
-import { extractProgram } from './program/extract.ts';
 import { isFormatted } from './program/format-gate.ts';
+import { extractWith } from './program/read-aside.ts';
 import { repairPolicyFor } from './program/repair-policy.ts';
 import { fillTemplate, type CanvasOptions, type PromptTemplate } from './prompt/template.ts';
 import type { EmbeddableReference } from './reference.ts';
@@ -91,7 +91,7 @@ export async function takeSample(
   const attempt = await askUntilStopped(model, ask, listener, signal);
   listener.ended('ask', attempt.failure, attempt.response.latencyMs);
   const attempts = [...earlier, attempt];
-  if (isAnswer(attempt)) await keepAnswer(unscoredRecord(request, attempts, tools));
+  if (isAnswer(attempt)) await keepAnswer(await unscoredRecord(request, attempts, tools));
   return judgeAttempts(request, attempts, tools, listener, signal);
 }
 
@@ -106,7 +106,7 @@ export async function judgeAttempts(
   const attempt = attempts.at(-1)!;
   const { text } = attempt.response;
   const started = performance.now();
-  const candidate = candidateOf(attempt, request.rule);
+  const candidate = await candidateOf(attempt, request.rule, tools);
   const extractMs = performance.now() - started;
   listener.ended('extract', candidate.ok ? null : candidate.failure, extractMs);
   if (candidate.ok) listener.extracted(candidate.value);
@@ -135,15 +135,15 @@ const scoringOf = (request: SampleRequest, response: string): ScoringRequest => 
 });
 
 /** The record of an answer that is here whole and waits to be scored. */
-export function unscoredRecord(
+export async function unscoredRecord(
   request: SampleRequest,
   attempts: Attempt[],
-  { renderer }: Pick<ScoringTools, 'renderer'>,
-): SampleRecord {
+  tools: Pick<ScoringTools, 'renderer' | 'programs'>,
+): Promise<SampleRecord> {
   const attempt = attempts.at(-1)!;
-  const candidate = candidateOf(attempt, request.rule);
+  const candidate = await candidateOf(attempt, request.rule, tools);
   const scoring = scoringOf(request, attempt.response.text);
-  const { version } = renderer;
+  const { version } = tools.renderer;
   const record = recordOf(request, attempts, candidate, scoring, NOT_EVALUATED, version);
   record.timings = { ask: attempt.response.latencyMs };
   return record;
@@ -153,9 +153,13 @@ export function unscoredRecord(
  * A failed call leaves no candidate: what arrived before a cut is kept but never scored. A model
  * that ran into its token limit or refused in words has still answered, and is searched.
  */
-function candidateOf(attempt: Attempt, rule: ExtractionRule): Result<Candidate> {
+async function candidateOf(
+  attempt: Attempt,
+  rule: ExtractionRule,
+  { programs }: Pick<ScoringTools, 'programs'>,
+): Promise<Result<Candidate>> {
   const { failure, response } = attempt;
   if (failure !== null && !isAnswer(attempt)) return failed(failure);
-  const candidate = extractProgram(response.text, rule);
+  const candidate = await extractWith(programs, response.text, rule);
   return candidate.ok || failure === null ? candidate : failed(failure);
 }

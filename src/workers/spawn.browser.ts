@@ -1,6 +1,7 @@
 /** Starts module workers in the page. */
 import encodeUrl from './encode.worker.ts?worker&url';
 import renderUrl from './render.worker.ts?worker&url';
+import programUrl from './program.worker.ts?worker&url';
 import reportUrl from './report.worker.ts?worker&url';
 import type { WorkerName } from './protocol.ts';
 import type { WorkerHandle } from './worker-handle.ts';
@@ -9,6 +10,7 @@ const URLS: Record<WorkerName, string> = {
   render: renderUrl,
   encode: encodeUrl,
   report: reportUrl,
+  program: programUrl,
 };
 
 interface ScriptPolicy {

@@ -9,7 +9,7 @@ import type { SampleRecord } from '../bench/record.ts';
 import type { ScoringTools } from '../evaluate.ts';
 import type { Failure } from '../failure.ts';
 import type { Price } from '../ports/model-shelf.ts';
-import { extractProgram } from '../program/extract.ts';
+import { extractWith } from '../program/read-aside.ts';
 import { fillTemplate } from '../prompt/template.ts';
 import type { EmbeddableReference } from '../reference.ts';
 import {
@@ -200,7 +200,8 @@ class RunUnderWay {
     leave: () => void,
   ): Promise<void> {
     const { request, attempts } = await this.#begin(slot);
-    const asksAgain = this.#controls.selection !== 'unscored' && this.#wantsAnother(attempts);
+    const asksAgain =
+      this.#controls.selection !== 'unscored' && (await this.#wantsAnother(attempts));
     if (!asksAgain) return this.#score(request, attempts, leave);
     leave();
     const leaveChannel = await channel.enter();
@@ -233,8 +234,9 @@ class RunUnderWay {
       }
       const { usage } = attempts.at(-1)!.response;
       this.#longestSeen = Math.max(this.#longestSeen, usage.completionTokens ?? 0);
-      if (!(await this.#keep(unscoredRecord(request, attempts, this.#parts.tools)))) return false;
-    } while (this.#wantsAnother(attempts));
+      const unscored = await unscoredRecord(request, attempts, this.#parts.tools);
+      if (!(await this.#keep(unscored))) return false;
+    } while (await this.#wantsAnother(attempts));
     return true;
   }
 
@@ -283,11 +285,13 @@ class RunUnderWay {
     return { request, attempts: [...(record?.attempts ?? [])] };
   }
 
-  #wantsAnother(attempts: readonly Attempt[]): boolean {
+  async #wantsAnother(attempts: readonly Attempt[]): Promise<boolean> {
     const { askAgainWithoutProgram, rule } = this.#plan.conditions;
     if (askAgainWithoutProgram === 0) return false;
     const last = attempts.at(-1)!;
-    if (!isAnswer(last) || extractProgram(last.response.text, rule).ok) return false;
+    if (!isAnswer(last)) return false;
+    const { programs } = this.#parts.tools;
+    if ((await extractWith(programs, last.response.text, rule)).ok) return false;
     const answers = attempts.filter(isAnswer);
     return answers.length <= askAgainWithoutProgram;
   }

@@ -52,7 +52,7 @@ export class Asking {
       const ready = encoding.open().then((opened) => encoders.push(...opened));
       return {
         model: await services.models.open(model),
-        scoring: { renderer: services.renderer, encoders },
+        scoring: { renderer: services.renderer, programs: services.programs, encoders },
         ready,
         ...keep,
       };

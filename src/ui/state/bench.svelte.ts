@@ -67,7 +67,12 @@ export class Bench {
     this.#asking = new Asking({ ...parts, reference });
     this.#keeper = new RecordKeeper(parts.services.history, parts.notices);
     const shared = { judge: this.#judge, keeper: this.#keeper };
-    this.#edits = new Edits({ ...shared, drawing: parts.drawing, slots: () => this.slots });
+    this.#edits = new Edits({
+      ...shared,
+      drawing: parts.drawing,
+      programs: parts.services.programs,
+      slots: () => this.slots,
+    });
     this.#rejudging = new Rejudging({
       ...shared,
       encoding: parts.encoding,

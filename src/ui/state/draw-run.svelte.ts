@@ -36,7 +36,7 @@ export class DrawRun {
   }
 
   static start(request: RunRequest, count: number, tools: RunTools): DrawRun {
-    const slots = Array.from({ length: count }, (_, index) => new SampleSlot(index));
+    const slots = Array.from({ length: count }, (_, index) => slotOf(index, tools));
     const run = new DrawRun(request.drawId, request.prompt, slots);
     void run.#ask(slots, request, tools);
     return run;
@@ -57,7 +57,7 @@ export class DrawRun {
 
   /** Asks again for a sample that was stopped or left unscored by a fault of ours or a provider's. */
   retry(index: number, request: RunRequest, tools: RunTools): void {
-    const fresh = new SampleSlot(index);
+    const fresh = slotOf(index, tools);
     const earlier = this.slots.find((slot) => slot.index === index)?.record?.attempts ?? [];
     this.slots = this.slots.map((slot) => (slot.index === index ? fresh : slot));
     void this.#ask([fresh], request, tools, earlier);
@@ -91,6 +91,9 @@ export class DrawRun {
     if (this.#abort === abort) this.#running = false;
   }
 }
+
+const slotOf = (index: number, { scoring }: RunTools): SampleSlot =>
+  new SampleSlot(index, false, scoring.programs);
 
 async function takeInto(
   slot: SampleSlot,

@@ -6,12 +6,16 @@ import { tick } from 'svelte';
 import type { Evaluation } from '../../core/evaluate.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Mend } from '../../core/program/candidate.ts';
-import { prepareProgram } from '../../core/program/prepare.ts';
+import type { ProgramReader } from '../../core/ports/program-reader.ts';
+import { prepareProgram, type PreparedProgram } from '../../core/program/prepare.ts';
+import { isLarge } from '../../core/program/read-aside.ts';
 import { Latest } from './latest.ts';
 import type { ScreenDrawing, ScreenPicture } from './screen-drawing.ts';
 
 export interface EditingTools {
   drawing: Pick<ScreenDrawing, 'drawOnce'>;
+  /** For large programs; absent: they are checked on this thread. */
+  programs?: Pick<ProgramReader, 'prepare'>;
   /** For a look that lasts. */
   sidePx: number;
   /** While typing: a quarter of the pixels is drawn and moved in a quarter of the time. */
@@ -42,6 +46,7 @@ export class Editing {
   readonly #tools: EditingTools;
   readonly #scores = new Latest();
   #drawing = false;
+  #marking = false;
   #drawn = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #abort = new AbortController();
@@ -54,9 +59,9 @@ export class Editing {
     this.source = source;
     performance.clearMarks(EDITED);
     performance.mark(EDITED);
-    const { strictFailure, mends } = prepareProgram(source, 'mend');
-    this.strictFailure = strictFailure;
-    this.mends = mends;
+    const { programs } = this.#tools;
+    if (programs === undefined || !isLarge(source)) this.#mark(prepareProgram(source, 'mend'));
+    else void this.#markLarge(programs);
     void this.#draw();
     this.scoring = true;
     this.#abort.abort(SUPERSEDED);
@@ -90,6 +95,26 @@ export class Editing {
     clearTimeout(this.#timer);
     this.#scores.drop();
     this.#abort.abort(SUPERSEDED);
+  }
+
+  #mark({ strictFailure, mends }: PreparedProgram): void {
+    this.strictFailure = strictFailure;
+    this.mends = mends;
+  }
+
+  /** One check at a time; whatever was typed meanwhile is checked next, and only that. */
+  async #markLarge(programs: Pick<ProgramReader, 'prepare'>): Promise<void> {
+    if (this.#marking) return;
+    this.#marking = true;
+    try {
+      for (let marked = ''; marked !== this.source && isLarge(this.source);) {
+        marked = this.source;
+        const prepared = await programs.prepare(marked, 'mend');
+        if (marked === this.source) this.#mark(prepared);
+      }
+    } finally {
+      this.#marking = false;
+    }
   }
 
   /** One drawing at a time; whatever was typed meanwhile is drawn next, and only that. */

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Evaluation } from '../../core/evaluate.ts';
 import { Editing } from './editing.svelte.ts';
 import { success } from '../../core/failure.ts';
-import { prepareProgram } from '../../core/program/prepare.ts';
+import type { ProgramReader } from '../../core/ports/program-reader.ts';
+import { prepareProgram, type PreparedProgram } from '../../core/program/prepare.ts';
 import { PROGRAM } from './fakes/fake-parts.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -10,7 +11,10 @@ afterEach(() => void vi.useRealTimers());
 
 const evaluationOf = (source: string) => ({ mendedSource: source }) as unknown as Evaluation;
 
-function editingWith(evaluate: (source: string, signal: AbortSignal) => Promise<Evaluation>) {
+function editingWith(
+  evaluate: (source: string, signal: AbortSignal) => Promise<Evaluation>,
+  programs?: Pick<ProgramReader, 'prepare'>,
+) {
   const settled = vi.fn();
   const raster = { data: new Uint8ClampedArray(4), widthPx: 1, heightPx: 1 };
   const drawing = {
@@ -21,7 +25,7 @@ function editingWith(evaluate: (source: string, signal: AbortSignal) => Promise<
   };
   return {
     settled,
-    editing: new Editing({ drawing, sidePx: 2, draftSidePx: 1, evaluate, settled }),
+    editing: new Editing({ drawing, programs, sidePx: 2, draftSidePx: 1, evaluate, settled }),
   };
 }
 
@@ -82,4 +86,27 @@ test('a half-typed tag keeps the last picture and names its fault', async () => 
   expect(editing.strictFailure?.stage).toBe('check');
   expect(editing.picture).not.toBeNull();
   editing.dispose();
+});
+
+test('a large program is marked aside: one check at a time, and the marks are of the last text', async () => {
+  const waiting: (() => void)[] = [];
+  const prepare = vi.fn(
+    (source: string) =>
+      new Promise<PreparedProgram>((resolve) =>
+        waiting.push(() => resolve(prepareProgram(source, 'mend'))),
+      ),
+  );
+  const { editing } = editingWith((source) => Promise.resolve(evaluationOf(source)), { prepare });
+  const large = (fault: string) => `<svg>${'<rect/>\n'.repeat(3_000)}${fault}</svg>`;
+  for (const fault of ['&', '& &', '& & &']) editing.change(large(fault));
+  expect(prepare).toHaveBeenCalledOnce();
+  expect(editing.mends).toEqual([]);
+  waiting.shift()!();
+  await vi.waitFor(() => expect(prepare).toHaveBeenCalledTimes(2));
+  expect(editing.mends).toEqual([]);
+  waiting.shift()!();
+  await vi.waitFor(() => expect(editing.mends).toHaveLength(4));
+  expect(editing.strictFailure).not.toBeNull();
+  editing.change(PROGRAM);
+  expect(editing.mends).toEqual([]);
 });

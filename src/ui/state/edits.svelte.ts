@@ -2,6 +2,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Evaluation } from '../../core/evaluate.ts';
+import type { ProgramReader } from '../../core/ports/program-reader.ts';
 import { Editing } from './editing.svelte.ts';
 import type { Judge } from './judge.ts';
 import { nowIso } from './now.ts';
@@ -13,6 +14,7 @@ import { drawSlot, STAGE_PX } from './slot-picture.ts';
 
 export interface EditsParts {
   drawing: ScreenDrawing;
+  programs: ProgramReader;
   judge: Judge;
   keeper: RecordKeeper;
   /** Of the draw on screen. */
@@ -53,9 +55,10 @@ export class Edits {
   }
 
   #start(record: SampleRecord): Editing {
-    const { drawing, judge } = this.#parts;
+    const { drawing, programs, judge } = this.#parts;
     const editing = new Editing({
       drawing,
+      programs,
       sidePx: STAGE_PX,
       draftSidePx: STAGE_PX / 2,
       evaluate: (source, signal) =>

@@ -53,7 +53,8 @@ export class Judge {
       weights,
       formatted: false,
     };
-    const tools = { renderer: this.#services.renderer, encoders, known };
+    const { renderer, programs } = this.#services;
+    const tools = { renderer, programs, encoders, known };
     return evaluateProgram(success(source), scoring, tools, SILENT, signal);
   }
 
@@ -114,7 +115,8 @@ export class Judge {
     const encoders = await this.#encoding.open();
     const { mend, weights } = this.#form.fields;
     const request = { ...requestOf(record, this.#reference()), mend, weights };
-    const tools = { renderer: this.#services.renderer, encoders, known };
+    const { renderer, programs } = this.#services;
+    const tools = { renderer, programs, encoders, known };
     const unheard = { ...SILENT, text() {}, reasoning() {}, extracted() {} };
     return judgeAttempts(request, record.attempts, tools, unheard, NEVER);
   }

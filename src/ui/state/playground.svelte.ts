@@ -31,7 +31,7 @@ export class Playground {
     this.#services = services;
     this.#notices = notices;
     this.encoding = new Encoding(services.encoders);
-    this.drawing = new ScreenDrawing(services.renderer);
+    this.drawing = new ScreenDrawing(services.renderer, services.programs);
     this.history = new HistoryList(services.history, notices);
   }
 

@@ -1,9 +1,11 @@
 /** One sample on screen: from a place in the queue, through the stream, to its record. */
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Evaluation } from '../../core/evaluate.ts';
-import type { Failure, Stage } from '../../core/failure.ts';
+import type { Failure, Result, Stage } from '../../core/failure.ts';
 import type { Candidate, Mend } from '../../core/program/candidate.ts';
+import type { ProgramReader } from '../../core/ports/program-reader.ts';
 import { extractProgram } from '../../core/program/extract.ts';
+import { isLarge } from '../../core/program/read-aside.ts';
 import type { ScreenPicture } from './screen-drawing.ts';
 import type { Sample, SampleListener } from '../../core/sample.ts';
 import { FLOW, OWN_FLOW, type StageEnds } from './flow-stages.ts';
@@ -38,11 +40,17 @@ export class SampleSlot implements SampleListener {
   fault = $state('');
 
   #arrived = '';
+  readonly #programs: Pick<ProgramReader, 'extract'> | undefined;
+  /** Whether `source` is the candidate: what is found in a prefix of its answer comes too late. */
+  #settled = false;
+  #looking = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(index: number, own = false) {
+  /** @param programs for large answers; absent: they are read on this thread */
+  constructor(index: number, own = false, programs?: Pick<ProgramReader, 'extract'>) {
     this.index = index;
     this.own = own;
+    this.#programs = programs;
   }
 
   static fromRecord(record: SampleRecord): SampleSlot {
@@ -85,6 +93,7 @@ export class SampleSlot implements SampleListener {
 
   extracted(candidate: Candidate): void {
     this.#flush();
+    this.#settled = true;
     this.source = candidate.source;
   }
 
@@ -107,7 +116,9 @@ export class SampleSlot implements SampleListener {
     this.response = attempt?.response.text ?? record.extraction.source ?? '';
     this.reasoningText = attempt?.response.reasoning ?? '';
     const stopped = record.outcome === 'cancelled';
-    this.source = record.extraction.source ?? (stopped ? programIn(this.response) : '');
+    this.source = record.extraction.source ?? '';
+    this.#settled = !stopped || this.source !== '';
+    if (!this.#settled) this.#showProgram();
     this.mends = record.mends;
     this.record = record;
     if (evaluation !== null) this.evaluation = evaluation;
@@ -132,12 +143,33 @@ export class SampleSlot implements SampleListener {
     if (this.#arrived === '') return;
     this.response += this.#arrived;
     this.#arrived = '';
-    this.source = programIn(this.response) || this.source;
+    this.#showProgram();
+  }
+
+  /** What there is of a program in an answer that has not ended, or was stopped. */
+  #showProgram(): void {
+    const programs = this.#programs;
+    if (programs === undefined || !isLarge(this.response))
+      this.source = programIn(extractProgram(this.response, 'balanced')) || this.source;
+    else void this.#lookAside(programs);
+  }
+
+  /** One look at a time; whatever arrived meanwhile is looked at next, and only that. */
+  async #lookAside(programs: Pick<ProgramReader, 'extract'>): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      for (let seen = ''; seen !== this.response && !this.#settled;) {
+        seen = this.response;
+        const found = programIn(await programs.extract(seen, 'balanced'));
+        if (!this.#settled && found !== '') this.source = found;
+      }
+    } finally {
+      this.#looking = false;
+    }
   }
 }
 
-/** What there is of a program in an answer that has not ended; empty: nothing yet. */
-function programIn(response: string): string {
-  const candidate = extractProgram(response, 'balanced');
-  return candidate.ok ? candidate.value.source : '';
-}
+/** Empty: nothing yet. */
+const programIn = (candidate: Result<Candidate>): string =>
+  candidate.ok ? candidate.value.source : '';

@@ -3,6 +3,7 @@ import { success, type Result } from '../../core/failure.ts';
 import type { CheckedProgram } from '../../core/program/checked-program.ts';
 import { LIMITS } from '../../core/program/limits.ts';
 import type { Raster } from '../../core/raster/raster.ts';
+import type { ProgramReader } from '../../core/ports/program-reader.ts';
 import type { Renderer } from '../../core/ports/renderer.ts';
 
 export interface ScreenPicture {
@@ -15,10 +16,13 @@ const REMEMBERED = 80;
 
 export class ScreenDrawing {
   readonly #renderer: Renderer;
+  readonly #programs: ProgramReader | undefined;
   readonly #known = new Map<string, Promise<Result<ScreenPicture>>>();
 
-  constructor(renderer: Renderer) {
+  /** @param programs for large ones; absent: they are read on this thread */
+  constructor(renderer: Renderer, programs?: ProgramReader) {
     this.#renderer = renderer;
+    this.#programs = programs;
   }
 
   /** Draws the whole program in a square of `sidePx`, on white or on nothing. */
@@ -46,8 +50,8 @@ export class ScreenDrawing {
     signal?: AbortSignal,
   ): Promise<Result<ScreenPicture>> {
     // The check is not needed for the first paint.
-    const { prepareProgram } = await import('../../core/program/prepare.ts');
-    const { program } = prepareProgram(source, 'mend');
+    const { prepareWith } = await import('../../core/program/read-aside.ts');
+    const { program } = await prepareWith(this.#programs, source, 'mend', signal);
     if (!program.ok) return program;
     const job = {
       program: program.value,

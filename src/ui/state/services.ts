@@ -5,6 +5,7 @@ import type { HistoryStore } from '../../core/ports/history-store.ts';
 import type { ModelShelf } from '../../core/ports/model-shelf.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { EmbeddingCache } from '../../core/ports/embedding-cache.ts';
+import type { ProgramReader } from '../../core/ports/program-reader.ts';
 import type { Renderer } from '../../core/ports/renderer.ts';
 import type { Reporter } from '../../core/ports/reporter.ts';
 import type { RunLibrary } from '../../core/ports/run-library.ts';
@@ -44,6 +45,7 @@ export interface BenchmarkServices {
 export interface Services {
   models: ModelShelf;
   renderer: Renderer;
+  programs: ProgramReader;
   encoders: EncoderShelf;
   history: HistoryStore;
   replaySpeed: ReplaySpeed;

@@ -34,7 +34,8 @@ export async function scoringTools(
     opened.push(encoder.value);
   }
   const memory = new KnownEmbeddings(services.embeddings);
-  return success({ renderer: page.renderer, encoders: opened, memory });
+  const { renderer, programs } = page;
+  return success({ renderer, programs, encoders: opened, memory });
 }
 
 function notHere(key: string, entries: readonly EncoderEntry[]) {
