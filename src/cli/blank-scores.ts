@@ -5,63 +5,60 @@
 import { openNodeShelf } from '../adapters/encoder/node-shelf.node.ts';
 import { ResvgRenderer } from '../adapters/renderer/resvg-renderer.ts';
 import { encoderKey } from '../core/embedding/encoder-card.ts';
-import { cosine } from '../core/embedding/similarity.ts';
-import type { Embedding, Encoder } from '../core/ports/encoder.ts';
-import type { Raster } from '../core/raster/raster.ts';
+import { blankLookup, type BlankItem, type BlankLookup } from '../core/report/blank-scores.ts';
 import { isCosine, type Column } from '../core/report/column.ts';
-import type { Lookups } from '../core/report/policy.ts';
+import { measureBlanks, type BlankSubject } from '../core/report/measure-blanks.ts';
 import type { RecordFold } from '../core/report/record-fold.ts';
-import { SuiteReferences } from '../core/run/suite-references.ts';
+import { SuiteReferences, type ReferencePictures } from '../core/run/suite-references.ts';
 import type { Suite } from '../core/suite/suite.ts';
 import { openEncoders } from './open-encoders.ts';
+import { ProgressDisplay } from './progress-display.ts';
+import { count, plural } from './words.ts';
 
-const SIDE_PX = 224;
+/** A suite of the records, with its pictures where they are here. */
+export interface SuiteWithPictures {
+  suite: Suite;
+  pictures: ReferencePictures | null;
+}
 
 /**
+ * Both colours, so that each is among the policies that rankings are tried under. What some items lack
+ * is told on standard error.
  * @param suites with the references that pictures are compared with
  * @throws Error that names the encoder that is missing, and how to fetch it
  */
 export async function blankScores(
   fold: RecordFold,
-  colour: 'white' | 'black',
-  suites: readonly Suite[],
-): Promise<Lookups['blankScore']> {
+  suites: readonly SuiteWithPictures[],
+): Promise<BlankLookup> {
   const shelf = openNodeShelf();
   const renderer = new ResvgRenderer(1);
-  const references = new SuiteReferences(renderer, null);
-  const known = new Map<string, number>();
+  const encoderIds = encoderIdsOf(fold.columns());
+  const subjects = [...invalidItems(fold)].map(subjectsOf(fold, suites, renderer));
+  let done = 0;
+  const progress = new ProgressDisplay(() => ({
+    share: done / Math.max(1, encoderIds.length * subjects.length),
+    words: [`a blank picture's scores for ${plural(subjects.length, 'item')}`],
+  }));
   try {
-    for (const encoderId of encoderIdsOf(fold.columns())) {
+    const measured = [];
+    for (const encoderId of encoderIds) {
       const [id, precision] = [encoderId.split('@')[0]!, encoderId.split('/').at(-1)!];
       const [encoder] = await openEncoders(shelf, [`${id}/${precision}`]);
       if (encoderKey(encoder!.card, encoder!.precision) !== encoderId)
         throw new Error(`The records were scored with ${encoderId}, which is not the one here.`);
-      const blank = await encoder!.embedImage(blankRaster(colour));
-      if (!blank.ok) throw new Error(blank.failure.detail);
-      const { textImage, imageImage } = blank.value;
-      for (const { suiteSha256, itemId } of invalidItems(fold)) {
-        const prompt = fold.promptOf(suiteSha256, itemId);
-        if (textImage !== undefined && prompt !== null)
-          note(
-            known,
-            encoderId,
-            'text-image',
-            itemId,
-            textImage,
-            await captionOf(encoder!, prompt),
-          );
-        const item = suites.find(({ sha256 }) => sha256 === suiteSha256)?.items.get(itemId);
-        const reference = item === undefined ? null : await references.of(item);
-        const compared = await reference?.embeddedBy(encoder!, NEVER);
-        if (imageImage !== undefined && compared?.ok === true && compared.value.imageImage)
-          note(known, encoderId, 'image-image', itemId, imageImage, compared.value.imageImage);
-      }
+      const made = await measureBlanks(encoder!, subjects, null, () => done++, NEVER);
+      if (!made.ok) throw new Error(made.failure.detail);
+      measured.push(...made.value.scores);
+      for (const [detail, items] of made.value.faults)
+        progress.say(items === 1 ? detail : `${detail} The same holds for ${count(items - 1)} more.`);
     }
+    return blankLookup(measured);
   } finally {
+    progress.end();
     renderer.dispose();
     shelf.dispose();
   }
-  return (encoderId, metric, itemId) => known.get(keyOf(encoderId, metric, itemId)) ?? null;
 }
 
 const NEVER = new AbortController().signal;
@@ -70,45 +67,38 @@ const encoderIdsOf = (columns: readonly Column[]): string[] => [
   ...new Set(columns.filter(isCosine).map(({ encoderId }) => encoderId!)),
 ];
 
-function* invalidItems(
+function subjectsOf(
   fold: RecordFold,
-): Generator<{ suiteSha256: string | null; itemId: string }> {
+  suites: readonly SuiteWithPictures[],
+  renderer: ResvgRenderer,
+): (item: BlankItem) => BlankSubject {
+  const known = new Map(
+    suites.map(({ suite, pictures }) => [
+      suite.sha256,
+      { suite, references: new SuiteReferences(renderer, pictures) },
+    ]),
+  );
+  return ({ suiteSha256, itemId }) => {
+    const { suite, references } = known.get(suiteSha256 ?? '') ?? {};
+    const item = suite?.items.get(itemId);
+    return {
+      suiteSha256,
+      itemId,
+      prompt: fold.promptOf(suiteSha256, itemId),
+      reference: () => (item === undefined ? Promise.resolve(null) : references!.of(item)),
+    };
+  };
+}
+
+function* invalidItems(fold: RecordFold): Generator<BlankItem> {
   const seen = new Set<string>();
-  for (const { facts, samples } of fold.series())
-    for (const { fate, itemId, mended } of samples) {
+  for (const { samples } of fold.series())
+    for (const { fate, suiteSha256, itemId, mended } of samples) {
       // Under the strict rule a mended program counts as invalid, too.
       if (fate === 'unscored' || (fate === 'drawn' && !mended)) continue;
-      const suiteSha256 = facts.suite?.sha256 ?? null;
       const key = JSON.stringify([suiteSha256, itemId]);
       if (seen.has(key)) continue;
       seen.add(key);
       yield { suiteSha256, itemId };
     }
-}
-
-async function captionOf(encoder: Encoder, prompt: string): Promise<Embedding | null> {
-  if (encoder.card.text === null) return null;
-  const made = await encoder.embedText(prompt);
-  return made.ok ? made.value.embedding : null;
-}
-
-function note(
-  known: Map<string, number>,
-  encoderId: string,
-  metric: string,
-  itemId: string,
-  picture: Embedding,
-  other: Embedding | null,
-): void {
-  if (other === null) return;
-  known.set(keyOf(encoderId, metric, itemId), cosine(picture.vector, other.vector));
-}
-
-const keyOf = (encoderId: string, metric: string, itemId: string): string =>
-  JSON.stringify([encoderId, metric, itemId]);
-
-function blankRaster(colour: 'white' | 'black'): Raster {
-  const data = new Uint8ClampedArray(SIDE_PX * SIDE_PX * 4).fill(255);
-  if (colour === 'black') for (let at = 0; at < data.length; at += 4) data.fill(0, at, at + 3);
-  return { data, widthPx: SIDE_PX, heightPx: SIDE_PX };
 }

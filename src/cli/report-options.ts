@@ -9,12 +9,15 @@ import type { ReportPolicy } from '../core/report/policy.ts';
 import type { RecordFold } from '../core/report/record-fold.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { compositionOfId } from '../core/suite/composition/generate-composition.ts';
-import { blankScores } from './blank-scores.ts';
+import { blankScores, type SuiteWithPictures } from './blank-scores.ts';
+import { openPictures, PICTURES_HELP } from './open-pictures.ts';
 import { SUITE_HELP, suiteAt } from './open-suite.ts';
 import { collected, numberFrom, wholeNumber } from './option-values.ts';
 
 export interface PolicyOptions {
   suite?: string[];
+  /** Folder of the suites' pictures. */
+  pictures?: string;
   invalid: ReportPolicy['invalid'];
   validity: ReportPolicy['validity'];
   dino: ReportPolicy['dino'];
@@ -40,6 +43,7 @@ export function withPolicyOptions(command: Command): Command {
       `the suites, for categories and references (default: those that come with the app): ${SUITE_HELP}`,
       collected(String),
     )
+    .option('--pictures <folder>', PICTURES_HELP)
     .option(
       '--invalid <policy>',
       'what a program that does not draw counts as: 0, omit, white, black',
@@ -70,11 +74,12 @@ export async function reportOptions(
   options: PolicyOptions,
 ): Promise<ReportOptions> {
   const { invalid, validity, dino, level, resamples, bootstrapSeed: seed } = options;
-  const readings = await suitesOf(fold, options.suite ?? []);
-  const suites = readings.map(({ suite, facts }) => ({ ...facts, items: suite.items }));
+  const named = await suitesOf(fold, options.suite ?? []);
+  const suites = named.map(({ reading: { suite, facts } }) => ({ ...facts, items: suite.items }));
   const isPicture = invalid === 'white' || invalid === 'black';
-  const plain = readings.map(({ suite }) => suite);
-  const blankScore = isPicture ? await blankScores(fold, invalid, plain) : undefined;
+  const blankScore = isPicture
+    ? await blankScores(fold, await withPictures(named, options.pictures))
+    : undefined;
   return {
     ...(options.title !== undefined && { title: options.title }),
     ...(options.main !== undefined && { main: columnKey(fold, options.main) }),
@@ -88,11 +93,16 @@ export async function reportOptions(
   };
 }
 
+interface NamedSuite {
+  name: string;
+  reading: SuiteReading;
+}
+
 /** Those that were named, and those of the records that need no network. */
-async function suitesOf(fold: RecordFold, names: readonly string[]): Promise<SuiteReading[]> {
-  const readings: SuiteReading[] = [];
-  for (const name of names) readings.push(await suiteAt(name));
-  const known = new Set(readings.map(({ suite }) => suite.sha256));
+async function suitesOf(fold: RecordFold, names: readonly string[]): Promise<NamedSuite[]> {
+  const named: NamedSuite[] = [];
+  for (const name of names) named.push({ name, reading: await suiteAt(name) });
+  const known = new Set(named.map(({ reading }) => reading.suite.sha256));
   for (const { facts } of fold.series()) {
     const { suite } = facts;
     if (suite === null || known.has(suite.sha256)) continue;
@@ -100,9 +110,29 @@ async function suitesOf(fold: RecordFold, names: readonly string[]): Promise<Sui
     if (suite.id !== 'starter' && compositionOfId(suite.id) === null) continue;
     const reading = await suiteAt(suite.id);
     // The records may be of another version of it.
-    if (reading.suite.sha256 === suite.sha256) readings.push(reading);
+    if (reading.suite.sha256 === suite.sha256) named.push({ name: suite.id, reading });
   }
-  return readings;
+  return named;
+}
+
+/** @throws Error in words where a folder was named that is not there, or that no suite has a use for */
+async function withPictures(
+  named: readonly NamedSuite[],
+  folder: string | undefined,
+): Promise<SuiteWithPictures[]> {
+  const pictured = named.filter(({ reading: { facts } }) => facts.references !== 'none' && facts.references !== 'svg'); // prettier-ignore
+  if (folder !== undefined && pictured.length === 0)
+    throw new Error('--pictures: say with --suite which items they are of.');
+  const say = (line: string) => console.error(line);
+  const opened: SuiteWithPictures[] = [];
+  for (const each of named) {
+    const { suite } = each.reading;
+    const pictures = pictured.includes(each)
+      ? await openPictures(each.reading, each.name, folder, say)
+      : null;
+    opened.push({ suite, pictures });
+  }
+  return opened;
 }
 
 /** A column by its key, its metric, or an encoder's name, where only one fits. */

@@ -3,8 +3,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { openRunFile } from '../adapters/run-store/run-file.node.ts';
 import type { LocalModelShelf } from '../adapters/model/model-shelf.ts';
 import type { PlannedModel } from '../core/run/run-plan.ts';
+import { SuiteReferences } from '../core/run/suite-references.ts';
 import { EXIT_HELP } from './exit-codes.ts';
 import { chooseModel, keyVariable, openModelShelf } from './open-models.ts';
+import { openPictures } from './open-pictures.ts';
 import { readMapping, SUITE_HELP, suiteAt } from './open-suite.ts';
 import { assignment, collected, numberFrom, shard, wholeNumber } from './option-values.ts';
 import { planFrom, type RunOptions } from './run-options.ts';
@@ -98,6 +100,7 @@ async function run(suiteName: string, options: RunOptions): Promise<void> {
     options.map === undefined ? null : readMapping(options.map),
     say,
   );
+  const pictures = await openPictures(reading, suiteName, options.pictures, say);
   const models = openModelShelf(options.provider ?? []);
   const planned: PlannedModel[] = [];
   for (const name of options.model) planned.push(await chooseModel(models, name));
@@ -109,7 +112,8 @@ async function run(suiteName: string, options: RunOptions): Promise<void> {
     const journal = await openRunFile(options.out);
     if (!journal.ok) throw new Error(journal.failure.detail);
     try {
-      await runInto(journal.value, plan, models, tools, options);
+      const references = new SuiteReferences(tools.renderer, pictures);
+      await runInto(journal.value, plan, models, tools, references, options);
     } finally {
       await journal.value.close();
     }

@@ -6,7 +6,7 @@ import { NODE_CLOCK } from '../adapters/run-store/system-clock.node.ts';
 import type { RunProgress } from '../core/run/progress.ts';
 import type { RunPlan } from '../core/run/run-plan.ts';
 import { runPlan, type RunEnd, type RunParts } from '../core/run/run.ts';
-import { SuiteReferences } from '../core/run/suite-references.ts';
+import type { SuiteReferences } from '../core/run/suite-references.ts';
 import { EXIT, exitWith } from './exit-codes.ts';
 import { listenForInterrupts, type Interrupts } from './interrupts.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -27,11 +27,11 @@ export async function runInto(
   plan: RunPlan,
   models: LocalModelShelf,
   tools: OpenedTools,
+  references: SuiteReferences,
   options: RunOptions,
 ): Promise<void> {
   for (const { place, reason } of file.unreadable())
     console.error(`${options.out}, ${place}: ${reason}.`);
-  const references = new SuiteReferences(tools.renderer, null);
   const clock = options.times ? NODE_CLOCK : timelessClock(NODE_CLOCK);
   const parts: RunParts = {
     journal: options.times ? file : timelessJournal(file),

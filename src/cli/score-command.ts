@@ -6,9 +6,11 @@ import type { SampleRecord } from '../core/bench/record.ts';
 import { inOrder } from '../core/bench/in-order.ts';
 import { score as scoreOne, type Scored, type ToScore } from '../core/bench/to-score.ts';
 import { shardIndex } from '../core/run/run-plan.ts';
+import { SuiteReferences } from '../core/run/suite-references.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { EXIT, EXIT_HELP, exitWith } from './exit-codes.ts';
 import { listenForInterrupts, type Interrupts } from './interrupts.ts';
+import { openPictures } from './open-pictures.ts';
 import { readMapping, SUITE_HELP, suiteAt } from './open-suite.ts';
 import { shard, type Shard } from './option-values.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -70,10 +72,22 @@ async function score(file: string, options: ScoreCommandOptions): Promise<void> 
   try {
     const map = options.map === undefined ? null : readMapping(options.map);
     const suite = options.suite === undefined ? null : await suiteAt(options.suite, map, say);
+    if (suite === null && options.pictures !== undefined)
+      throw new Error('--pictures: say with --suite which items they are of.');
+    const pictures =
+      suite === null ? null : await openPictures(suite, options.suite!, options.pictures, say);
     const tools = await openScoringTools(options);
     usual = usualWords(tools.encoders);
     try {
-      await scoreAll(file, options, suite, { tools, summary, progress, say, interrupts });
+      const references = new SuiteReferences(tools.renderer, pictures);
+      await scoreAll(file, options, suite, {
+        tools,
+        references,
+        summary,
+        progress,
+        say,
+        interrupts,
+      });
     } finally {
       await tools.close();
     }
@@ -88,6 +102,7 @@ async function score(file: string, options: ScoreCommandOptions): Promise<void> 
 
 interface Session {
   tools: OpenedTools;
+  references: SuiteReferences;
   summary: ScoreSummary;
   progress: ScoreProgress;
   say(line: string): void;
@@ -100,13 +115,14 @@ async function scoreAll(
   suite: SuiteReading | null,
   session: Session,
 ): Promise<void> {
-  const { tools, progress, say, interrupts } = session;
+  const { tools, references, progress, say, interrupts } = session;
   const enough = new AbortController();
   const source = samplesToScore(
     file,
     options,
     suite,
     tools,
+    references,
     modelOf(file, options),
     (bytes) => progress.read(bytes),
     AbortSignal.any([interrupts.pause, enough.signal]),

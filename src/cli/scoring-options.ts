@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { PAPER_WEIGHTS, type RewardWeights } from '../core/metric/reward.ts';
 import { EXTRACTION_RULES, type ExtractionRule } from '../core/program/candidate.ts';
+import { PICTURES_HELP } from './open-pictures.ts';
 import { assignment } from './option-values.ts';
 
 export interface ScoringOptions {
@@ -13,6 +14,8 @@ export interface ScoringOptions {
   mend?: boolean;
   weights: RewardWeights;
   cache?: string;
+  /** Folder of the suite's pictures. */
+  pictures?: string;
   /** `false`: leave dates and durations out. */
   times: boolean;
   quiet: boolean;
@@ -39,6 +42,7 @@ export function withScoringOptions(command: Command): Command {
       PAPER_WEIGHTS,
     )
     .option('--cache <folder>', 'keep embeddings there: what was seen before is not encoded again')
+    .option('--pictures <folder>', PICTURES_HELP)
     .option('--no-times', 'leave dates and durations out: the same work gives the same bytes')
     .option('-q, --quiet', 'say nothing while it goes well', false);
 }
@@ -47,14 +51,14 @@ function readWeights(text: string): RewardWeights {
   const weights = { ...PAPER_WEIGHTS };
   for (const term of text.split(',')) {
     const [name, value] = assignment(term.trim());
-    const number = Number(value);
-    if (!Object.hasOwn(weights, name) || !Number.isFinite(number))
-      throw new InvalidArgumentError(
-        `"${term}" is none of ${Object.keys(weights).join(', ')} with a number (gateOffset: or none).`,
     if (name === 'gateOffset' && value === 'none') {
       weights.gateOffset = null;
       continue;
     }
+    const number = Number(value);
+    if (!Object.hasOwn(weights, name) || !Number.isFinite(number))
+      throw new InvalidArgumentError(
+        `"${term}" is none of ${Object.keys(weights).join(', ')} with a number (gateOffset: or none).`,
       );
     weights[name as keyof RewardWeights] = number;
   }

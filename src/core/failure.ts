@@ -54,6 +54,7 @@ export type Failure = { detail: string } & (
         | 'timeout'
         | 'not-finite'
         | 'no-reference'
+        | 'unreadable-reference' // the picture to compare with is not here, broken, too large or another one
         | 'pending' // answered, not scored yet: a page that is opened again does it
         | 'not-drawn' // it draws at its own size, but not at the one that this encoder sees
         | 'backend';

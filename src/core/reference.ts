@@ -7,8 +7,8 @@ import type { Raster } from './raster/raster.ts';
 /** All that scoring asks of it. */
 export interface EmbeddableReference {
   readonly kind: 'svg' | 'picture';
-  /** Of the file or the program's text. */
-  readonly sha256: string;
+  /** Of the file or the program's text; `null`: the file is not here, and embedding it says why. */
+  readonly sha256: string | null;
   embeddedBy(encoder: Encoder, signal: AbortSignal): Promise<Result<ImageEmbeddings>>;
 }
 

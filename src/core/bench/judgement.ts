@@ -46,6 +46,12 @@ export function judgementOf(
     strictFailure: evaluation.strictFailure,
     scores: evaluation.scores,
     rewardWeights: weights,
-    reference: reference === null ? null : { kind: reference.kind, sha256: reference.sha256 },
+    reference: contentOf(reference),
   };
 }
+
+/** A picture that was not found has no content to name. */
+const contentOf = (reference: ScoringRequest['reference']): Judgement['reference'] =>
+  reference === null || reference.sha256 === null
+    ? null
+    : { kind: reference.kind, sha256: reference.sha256 };

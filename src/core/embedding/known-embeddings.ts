@@ -15,6 +15,9 @@ import { encoderKey } from './encoder-card.ts';
 /** Raise it when drawing, preprocessing or reading an output changes what comes out. */
 const WAY_OF_SEEING = 1;
 
+/** Raise it when references are brought to their size in another way. */
+const WAY_OF_FITTING = 2;
+
 /** A program as it is drawn for one encoder. */
 export interface Drawing {
   /** Of the checked program. */
@@ -75,7 +78,7 @@ export class KnownEmbeddings {
     encoder: Encoder,
     embed: () => Promise<Result<ImageEmbeddings>>,
   ): Promise<Result<ImageEmbeddings>> {
-    const key = keyOf('reference', kind, sha256, ...seenBy(encoder));
+    const key = keyOf('reference', WAY_OF_FITTING, kind, sha256, ...seenBy(encoder));
     const kept = await this.#get(key);
     if (kept !== null) return success(imageOf(kept, encoder));
     const made = await embed();

@@ -68,7 +68,9 @@ export function countedAs(
 ): Counted {
   if (sample.fate === 'unscored') return unscored(sample.reason!);
   const { metric } = column;
-  if (metric === 'image-image' && !sample.hasReference) return NOT_ASKED;
+  // A picture that could not be found leaves no reference, but a reason.
+  if (metric === 'image-image' && !sample.hasReference && typeof cell !== 'string')
+    return NOT_ASKED;
   const valid = sample.fate === 'drawn' && !(policy.validity === 'strict' && sample.mended);
   switch (metric) {
     case 'text-image':

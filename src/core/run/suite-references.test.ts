@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { aSuite } from '../../../tests/fixtures/a-plan.ts';
 import { renderer, SQUARES } from '../../../tests/fixtures/run-world.ts';
 import { filledRaster } from '../../../tests/fixtures/a-raster.ts';
-import { success } from '../failure.ts';
+import { failed, success } from '../failure.ts';
 import type { Encoder } from '../ports/encoder.ts';
 import type { SuiteItem } from '../suite/suite.ts';
 import { SuiteReferences } from './suite-references.ts';
@@ -54,4 +54,26 @@ test('an item without one, or whose picture is not here, has none', async () => 
   };
   const withFolder = new SuiteReferences(aRenderer(), folder);
   expect(await withFolder.of(pictured)).toMatchObject({ kind: 'picture', sha256: 'f00' });
+});
+
+test('a picture that the folder lacks is a reference without content, which says why', async () => {
+  const failure = { stage: 'embed', kind: 'unreadable-reference', detail: 'gone' } as const;
+  const folder = {
+    hashOf: () => Promise.resolve(null),
+    read: () => Promise.resolve(failed(failure)),
+  };
+  const reference = (await new SuiteReferences(aRenderer(), folder).of(pictured))!;
+  expect(reference.sha256).toBeNull();
+  expect(await reference.embeddedBy(anEncoder(), signal)).toEqual(failed(failure));
+});
+
+test('another picture than the one that the suite means is never compared with', async () => {
+  const read = vi.fn(() => Promise.resolve(success(filledRaster(2, 2, [0, 0, 0]))));
+  const folder = { hashOf: () => Promise.resolve('f00'), read };
+  const references = new SuiteReferences(aRenderer(), folder);
+  const meant = { ...pictured, referencePicture: { path: 'a.jpg', sha256: 'bad' } };
+  const result = await (await references.of(meant))!.embeddedBy(anEncoder(), signal);
+  expect(result).toMatchObject({ ok: false, failure: { kind: 'unreadable-reference' } });
+  expect(!result.ok && result.failure.detail).toMatch(/a\.jpg.*SHA-256 is f00, not bad/);
+  expect(read).not.toHaveBeenCalled();
 });

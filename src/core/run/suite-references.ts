@@ -1,4 +1,5 @@
 /** References of a suite's items: drawn or read when an encoder first asks, once, and then let go. */
+import { LARGEST_INTRINSIC_PX } from '../embedding/draw-size.ts';
 import { encoderKey } from '../embedding/encoder-card.ts';
 import { fitReference } from '../embedding/preprocess.ts';
 import { failed, type Failure, type Result } from '../failure.ts';
@@ -8,18 +9,17 @@ import { LIMITS } from '../program/limits.ts';
 import { prepareProgram } from '../program/prepare.ts';
 import type { Raster } from '../raster/raster.ts';
 import type { EmbeddableReference } from '../reference.ts';
-import type { SuiteItem } from '../suite/suite.ts';
+import type { ReferencePicture, SuiteItem } from '../suite/suite.ts';
 import { sha256Of } from './content-hash.ts';
 
 /** Enough for samples of one item that stand together; a suite's thousands would fill the memory. */
 const KEPT = 64;
-const LARGEST_SIDE_PX = 2048;
 
 /** Where the host has the pictures of a suite: a folder, or files that a person dropped. */
 export interface ReferencePictures {
-  /** Lower-case hex, of the file; `null`: the picture is not here. */
+  /** Lower-case hex, of the file; `null`: the picture is not here, or is no file to be read. */
   hashOf(item: SuiteItem): Promise<string | null>;
-  /** Squashed to 224 x 224 (protocol.md, "References"). */
+  /** Squashed to 224 x 224 (protocol.md, "References"); or an `unreadable-reference` that says why not. */
   read(item: SuiteItem): Promise<Result<Raster>>;
 }
 
@@ -50,7 +50,12 @@ export class SuiteReferences {
     const pictures = this.#pictures;
     if (referencePicture === null || pictures === null) return null;
     const sha256 = await pictures.hashOf(item);
-    return sha256 === null ? null : new LateReference('picture', sha256, () => pictures.read(item));
+    if (sha256 !== null && referencePicture.sha256 !== null && sha256 !== referencePicture.sha256) {
+      const failure = otherPicture(item, referencePicture, sha256);
+      // Without its hash: what is known of another picture must not be found by it.
+      return new LateReference('picture', null, () => Promise.resolve(failed(failure)));
+    }
+    return new LateReference('picture', sha256, () => pictures.read(item));
   }
 
   async #draw(id: string, svg: string): Promise<Result<Raster>> {
@@ -58,7 +63,7 @@ export class SuiteReferences {
     if (!program.ok) return failed(notDrawn(id, program.failure));
     const raster = await this.#renderer.render({
       program: program.value,
-      size: { kind: 'intrinsic', maxSidePx: LARGEST_SIDE_PX },
+      size: { kind: 'intrinsic', maxSidePx: LARGEST_INTRINSIC_PX },
       background: 'white',
       limitMs: LIMITS.renderMs,
     });
@@ -71,12 +76,12 @@ export class SuiteReferences {
 /** Where its embedding is known already, it is never drawn. */
 class LateReference implements EmbeddableReference {
   readonly kind: 'svg' | 'picture';
-  readonly sha256: string;
+  readonly sha256: string | null;
   readonly #draw: () => Promise<Result<Raster>>;
   #raster: Promise<Result<Raster>> | null = null;
   readonly #embeddings = new Map<string, Promise<Result<ImageEmbeddings>>>();
 
-  constructor(kind: 'svg' | 'picture', sha256: string, draw: () => Promise<Result<Raster>>) {
+  constructor(kind: 'svg' | 'picture', sha256: string | null, draw: () => Promise<Result<Raster>>) {
     this.kind = kind;
     this.sha256 = sha256;
     this.#draw = draw;
@@ -97,6 +102,8 @@ class LateReference implements EmbeddableReference {
   async #embed(encoder: Encoder, signal: AbortSignal): Promise<Result<ImageEmbeddings>> {
     this.#raster ??= this.#draw();
     const raster = await this.#raster;
+    // A folder may be mended while its run goes on.
+    if (!raster.ok) this.#raster = null;
     return raster.ok ? encoder.embedImage(raster.value, signal) : raster;
   }
 }
@@ -106,4 +113,14 @@ const notDrawn = (id: string, failure: Failure): Failure => ({
   stage: 'embed',
   kind: 'backend',
   detail: `The reference of item “${id}” cannot be drawn: ${failure.detail}`,
+});
+
+const otherPicture = (
+  { id }: SuiteItem,
+  { path, sha256 }: ReferencePicture,
+  found: string,
+): Failure => ({
+  stage: 'embed',
+  kind: 'unreadable-reference',
+  detail: `The picture ${path} of item “${id}” is not the one that the suite means: its SHA-256 is ${found}, not ${sha256}.`,
 });

@@ -1,5 +1,7 @@
 /** Which of a folder's files are a suite's pictures: found by file name, as COCO's are. */
-import type { Suite } from './suite.ts';
+import type { Failure } from '../failure.ts';
+import { unreadablePicture } from './picture-file.ts';
+import type { Suite, SuiteItem } from './suite.ts';
 
 export interface PictureMatch {
   /** Item id to the file's place in what was given. */
@@ -31,6 +33,18 @@ export function matchPictures({ items }: Suite, paths: readonly string[]): Pictu
   }
   match.ambiguous.push(...ambiguous);
   return match;
+}
+
+/** Why the picture of an item that has one is not among those that were found. */
+export function pictureNotFound(
+  { id, referencePicture }: SuiteItem,
+  { ambiguous }: PictureMatch,
+): Failure {
+  const name = referencePicture!.path.replace(/^.*[\\/]/, '');
+  const why = ambiguous.includes(fileNameOf(name))
+    ? 'stands for more than one file of the folder'
+    : 'is not in the folder';
+  return unreadablePicture(`The picture ${name} of item “${id}” ${why}.`);
 }
 
 /** Disks differ in whether they tell `A.JPG` from `a.jpg`; suites do not. */

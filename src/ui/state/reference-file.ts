@@ -1,16 +1,14 @@
 /** A file dropped, pasted or chosen, made into a reference picture as the protocol wants it. */
+import { LARGEST_INTRINSIC_PX } from '../../core/embedding/draw-size.ts';
+import { fitReference } from '../../core/embedding/preprocess.ts';
 import { failed, success, type Result } from '../../core/failure.ts';
-import { resizeRaster } from '../../core/raster/resize.ts';
 import type { Raster } from '../../core/raster/raster.ts';
 import { Reference } from '../../core/reference.ts';
 import type { Renderer } from '../../core/ports/renderer.ts';
 import { prepareProgram } from '../../core/program/prepare.ts';
 import { LIMITS } from '../../core/program/limits.ts';
-
-/** protocol.md, "References": 224 x 224, a photo squashed and not cropped. */
-const REFERENCE_PX = 224;
-/** Decoding a larger photo whole would cost more memory than its 224 pixels are worth. */
-const LARGEST_DECODED_PX = 4096;
+import { pictureSize, tooManyBytes, unreadablePicture } from '../../core/suite/picture-file.ts';
+import { withoutExif } from '../../core/suite/without-exif.ts';
 
 export interface NamedReference {
   name: string;
@@ -21,6 +19,8 @@ export async function referenceFromFile(
   file: File,
   renderer: Renderer,
 ): Promise<Result<NamedReference>> {
+  const tooLarge = tooManyBytes(file.size, file.name);
+  if (tooLarge !== null) return failed(tooLarge);
   const bytes = await file.arrayBuffer();
   const sha256 = await hexDigest(bytes);
   const isSvg = file.type === 'image/svg+xml' || /\.svg$/i.test(file.name);
@@ -28,48 +28,47 @@ export async function referenceFromFile(
     ? await drawReference(new TextDecoder().decode(bytes), renderer)
     : await decodePicture(file);
   if (!raster.ok) return raster;
-  const reference = new Reference(isSvg ? 'svg' : 'picture', sha256, squashed(raster.value));
+  const reference = new Reference(isSvg ? 'svg' : 'picture', sha256, fitReference(raster.value));
   return success({ name: file.name, reference });
 }
 
 /** A picture, not an SVG, as encoders are shown it. */
 export async function readPicture(file: File): Promise<Result<Raster>> {
   const raster = await decodePicture(file);
-  return raster.ok ? success(squashed(raster.value)) : raster;
+  return raster.ok ? success(fitReference(raster.value)) : raster;
 }
-
-const squashed = (raster: Raster): Raster =>
-  resizeRaster(raster, REFERENCE_PX, REFERENCE_PX, 'bicubic');
 
 async function drawReference(source: string, renderer: Renderer): Promise<Result<Raster>> {
   const { program } = prepareProgram(source, 'mend');
   if (!program.ok) return program;
   return renderer.render({
     program: program.value,
-    size: { kind: 'intrinsic', maxSidePx: 1024 },
+    size: { kind: 'intrinsic', maxSidePx: LARGEST_INTRINSIC_PX },
     background: 'white',
     limitMs: LIMITS.renderMs,
   });
 }
 
+/** As Pillow opens it, and as the command line does: neither EXIF's rotation nor a profile counts. */
 async function decodePicture(file: File): Promise<Result<Raster>> {
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(file);
-  } catch {
-    return failed({
-      stage: 'embed',
-      kind: 'no-reference',
-      detail: `${file.name} is no picture that this browser can read.`,
+    const tooLarge = tooManyBytes(file.size, file.name);
+    if (tooLarge !== null) return failed(tooLarge);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const size = pictureSize(bytes, file.name);
+    if (!size.ok) return size;
+    bitmap = await createImageBitmap(new Blob([withoutExif(bytes)]), {
+      colorSpaceConversion: 'none',
     });
+  } catch {
+    return failed(unreadablePicture(`${file.name} is broken: this browser cannot decode it.`));
   }
-  const scale = Math.min(1, LARGEST_DECODED_PX / Math.max(bitmap.width, bitmap.height));
-  const widthPx = Math.max(1, Math.round(bitmap.width * scale));
-  const heightPx = Math.max(1, Math.round(bitmap.height * scale));
+  const { width: widthPx, height: heightPx } = bitmap;
   const context = new OffscreenCanvas(widthPx, heightPx).getContext('2d')!;
   context.fillStyle = 'white';
   context.fillRect(0, 0, widthPx, heightPx);
-  context.drawImage(bitmap, 0, 0, widthPx, heightPx);
+  context.drawImage(bitmap, 0, 0);
   bitmap.close();
   return success({ data: context.getImageData(0, 0, widthPx, heightPx).data, widthPx, heightPx });
 }

@@ -132,6 +132,8 @@ export function unscoredWords(failure: Failure): string {
   switch (failure.kind) {
     case 'no-reference':
       return 'unscored: no reference given';
+    case 'unreadable-reference':
+      return 'unscored: the reference cannot be read';
     case 'pending':
       return 'unscored: its page was closed first';
     case 'weights-missing':

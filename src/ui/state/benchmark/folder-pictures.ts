@@ -2,8 +2,9 @@
 import { failed, type Result } from '../../../core/failure.ts';
 import type { ReferencePictures } from '../../../core/run/suite-references.ts';
 import type { Raster } from '../../../core/raster/raster.ts';
-import { matchPictures, type PictureMatch } from '../../../core/suite/pictures.ts';
+import { matchPictures, pictureNotFound, type PictureMatch } from '../../../core/suite/pictures.ts';
 import type { Suite, SuiteItem } from '../../../core/suite/suite.ts';
+import { tooManyBytes } from '../../../core/suite/picture-file.ts';
 import { hexDigest, readPicture } from '../reference-file.ts';
 
 export class FolderPictures implements ReferencePictures {
@@ -18,19 +19,23 @@ export class FolderPictures implements ReferencePictures {
 
   hashOf(item: SuiteItem): Promise<string | null> {
     const file = this.#fileOf(item);
-    if (file === null) return Promise.resolve(null);
+    if (file === null || tooManyBytes(file.size, file.name) !== null) return Promise.resolve(null);
     const known = this.#hashes.get(item.id);
     if (known !== undefined) return known;
     const hash = file.arrayBuffer().then(hexDigest);
     this.#hashes.set(item.id, hash);
-    return hash;
+    // A file that was moved away meanwhile cannot be read; reading it says so.
+    return hash.catch(() => {
+      this.#hashes.delete(item.id);
+      return null;
+    });
   }
 
   read(item: SuiteItem): Promise<Result<Raster>> {
     const file = this.#fileOf(item);
-    if (file !== null) return readPicture(file);
-    const detail = `The picture of item “${item.id}” is not in the folder.`;
-    return Promise.resolve(failed({ stage: 'embed', kind: 'no-reference', detail }));
+    return file === null
+      ? Promise.resolve(failed(pictureNotFound(item, this.match)))
+      : readPicture(file);
   }
 
   #fileOf({ id }: SuiteItem): File | null {
