@@ -38,6 +38,8 @@ export type Failure = { detail: string } & (
       stage: 'ask';
       kind: AskKind;
       retryable: boolean;
+      /** Of `too-large`: it is the answer that went over a ceiling; absent: it is the request. */
+      limit?: 'response';
       httpStatus?: number;
       /** Wait asked for by the server, already parsed and capped. */
       retryAfterMs?: number;
@@ -53,10 +55,10 @@ export type Failure = { detail: string } & (
         | 'out-of-memory'
         | 'timeout'
         | 'not-finite'
+        | 'not-drawn' // it draws at its own size, but not at the one that this encoder sees
         | 'no-reference'
         | 'unreadable-reference' // the picture to compare with is not here, broken, too large or another one
         | 'pending' // answered, not scored yet: a page that is opened again does it
-        | 'not-drawn' // it draws at its own size, but not at the one that this encoder sees
         | 'backend';
     }
   | {
@@ -92,7 +94,8 @@ export function blame(failure: Failure): 'candidate' | 'system' {
     case 'ask':
       return failure.kind === 'refused' ||
         failure.kind === 'content-filter' ||
-        failure.kind === 'cut-off'
+        failure.kind === 'cut-off' ||
+        isOverlongAnswer(failure)
         ? 'candidate'
         : 'system';
     case 'embed':
@@ -100,3 +103,10 @@ export function blame(failure: Failure): 'candidate' | 'system' {
       return 'system';
   }
 }
+
+/**
+ * A model that never ends goes over a limit, and that is a result of it (cases.md P4, C21). A prompt that
+ * the provider will not take (C7) says nothing of what the model draws.
+ */
+export const isOverlongAnswer = (failure: Failure): boolean =>
+  failure.stage === 'ask' && failure.kind === 'too-large' && failure.limit === 'response';

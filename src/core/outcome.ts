@@ -1,6 +1,6 @@
 /** The one word for how a sample ended (cases.md, section 3), from the failure that ended it. */
 import type { Outcome } from './bench/record.ts';
-import type { Failure } from './failure.ts';
+import { isOverlongAnswer, type Failure } from './failure.ts';
 import type { StopReason } from './ports/language-model.ts';
 
 /**
@@ -17,8 +17,7 @@ export function outcomeOf(failure: Failure | null, stopReason: StopReason | null
       if (failure.kind === 'cut-off') return 'length';
       if (failure.kind === 'interrupted') return 'interrupted';
       if (failure.kind === 'cancelled') return 'cancelled';
-      if (failure.kind === 'too-large') return 'limit_exceeded';
-      return 'provider_error';
+      return isOverlongAnswer(failure) ? 'limit_exceeded' : 'provider_error';
     case 'extract':
       if (stopReason === 'length') return 'length';
       if (failure.kind === 'wrong-case') return 'malformed_xml';

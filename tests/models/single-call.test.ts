@@ -171,7 +171,7 @@ describe.each(EACH_WIRE)('an answer over %s', (wire) => {
       { body: block, repeatToBytes: 200e6 },
       { wire, limits: { responseBytes: 1024 * 1024 } },
     );
-    expect(failure).toMatchObject({ kind: 'too-large', retryable: false });
+    expect(failure).toMatchObject({ kind: 'too-large', limit: 'response', retryable: false });
     expect(response.text.length).toBeGreaterThan(1000);
     expect(response.text.length).toBeLessThan(1024 * 1024);
   });

@@ -91,8 +91,12 @@ export class AnswerCollector implements Receiver {
     if (this.#error !== null) return failureOfError(this.#error, this.#asked);
     // A cut after the model's own end loses nothing.
     const finished = this.#stop !== null || this.#ended;
-    if (ending.kind === 'wrong-origin' || (ending.kind !== 'complete' && !finished))
-      return failureOfEnding(ending, this.#asked);
+    if (ending.kind === 'wrong-origin' || (ending.kind !== 'complete' && !finished)) {
+      const failure = failureOfEnding(ending, this.#asked);
+      // A body without end in which no model spoke is the server's fault.
+      const isAnswer = this.#text.length > 0 || this.#reasoning.length > 0;
+      return ending.kind === 'too-large' && isAnswer ? { ...failure, limit: 'response' } : failure;
+    }
     if (this.#unreadable > 0 || this.#understood === 0) return badBody(this.#head, this.#asked);
     if (!finished) return interrupted(this.#asked);
     return failureOfStop(this.#stopReason(), this.#asked);

@@ -1,7 +1,15 @@
 /** cases.md C: what a provider's faults do to a run, each by its number. */
 import { expect, test } from 'vitest';
 import { aPlan, aSuite } from '../../../tests/fixtures/a-plan.ts';
-import { answer, aWorld, refusal, run, SQUARES } from '../../../tests/fixtures/run-world.ts';
+import {
+  answer,
+  aWorld,
+  refusal,
+  run,
+  SQUARES,
+  type World,
+} from '../../../tests/fixtures/run-world.ts';
+import type { SampleRecord } from '../bench/record.ts';
 import type { AskKind } from '../failure.ts';
 import { NO_BUDGET } from './budget.ts';
 
@@ -65,6 +73,29 @@ test('C7: a request too large fails its item only', async () => {
   const world = aWorld((_, nth) => (nth === 0 ? refusal('too-large') : answer()));
   const { progress } = await run(MANY, world);
   expect(progress.snapshot()).toMatchObject({ failed: 1, done: 19 });
+});
+
+async function recordsOf({ journal }: World): Promise<SampleRecord[]> {
+  const records: SampleRecord[] = [];
+  for await (const record of journal.records()) records.push(record);
+  return records;
+}
+
+test('C21: an answer that does not end is a result of the model, and a request too large is none', async () => {
+  const world = aWorld((_, nth) => {
+    if (nth === 0) return refusal('too-large', { limit: 'response' });
+    return nth === 1 ? refusal('too-large', { httpStatus: 413 }) : answer();
+  });
+  const { progress } = await run(MANY, world);
+  expect(progress.snapshot()).toMatchObject({ failed: 1, done: 19, spend: { maybeBilled: 1 } });
+  const records = await recordsOf(world);
+  const [endless] = records.filter(({ outcome }) => outcome === 'limit_exceeded');
+  expect(endless!.scores.find(({ metric }) => metric === 'validity-recovered')).toMatchObject({
+    status: 'scored',
+    value: 0,
+  });
+  const [refused] = records.filter(({ outcome }) => outcome === 'provider_error');
+  expect(refused!.scores.every(({ status }) => status === 'unscored')).toBe(true);
 });
 
 test('C8: after Retry-After no call goes to that provider before its time, and others go on', async () => {

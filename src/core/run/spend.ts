@@ -1,4 +1,5 @@
 /** What calls have cost: the sums that a budget is held against and a report states. */
+import { isOverlongAnswer } from '../failure.ts';
 import type { Attempt } from '../ports/language-model.ts';
 
 export interface Spend {
@@ -28,7 +29,8 @@ export const NOTHING_SPENT: Spend = Object.freeze({
 /** A request that was turned away was not answered, and costs nothing. */
 export function spendOf({ response, failure }: Attempt): Spend {
   const { usage, costUsd } = response;
-  const lost = failure?.stage === 'ask' && MAY_HAVE_COST.has(failure.kind) && costUsd === null;
+  const cut = failure?.stage === 'ask' && MAY_HAVE_COST.has(failure.kind);
+  const lost = (cut || (failure !== null && isOverlongAnswer(failure))) && costUsd === null;
   const answered = failure === null || response.text !== '' || response.reasoning !== '';
   return {
     calls: 1,
@@ -51,7 +53,6 @@ const MAY_HAVE_COST: ReadonlySet<string> = new Set([
   'timeout',
   'cancelled',
   'bad-body',
-  'too-large',
 ]);
 
 const combine = (a: Spend, b: Spend, sign: 1 | -1): Spend => ({

@@ -1,5 +1,5 @@
 /** What the picture panel can be showing, and the words for a picture that is not there. */
-import { blame, type Failure } from '../../../core/failure.ts';
+import { blame, isOverlongAnswer, type Failure } from '../../../core/failure.ts';
 
 /**
  * `empty`: nothing was asked yet; `waiting`: no picture yet, one is coming; `preview`: drawn from a
@@ -34,7 +34,7 @@ function titleOf(failure: Failure): string {
       if (failure.kind === 'refused') return 'The model refused';
       if (failure.kind === 'content-filter') return 'The provider withheld the answer';
       if (failure.kind === 'cut-off') return 'Cut off before anything was drawn';
-      return 'No answer came';
+      return isOverlongAnswer(failure) ? 'The answer went over a limit' : 'No answer came';
     case 'extract':
       return 'No program in the answer';
     case 'check':
