@@ -6,7 +6,8 @@ import type { KnownEmbeddings } from './embedding/known-embeddings.ts';
 import { failed, type Failure, type Result } from './failure.ts';
 import { scoreSample } from './metric/index.ts';
 import type { EncodedSample, Measured } from './metric/measured.ts';
-import type { RewardWeights } from './metric/reward.ts';
+import { rewardOf } from './metric/reward-score.ts';
+import type { Reward, RewardWeights } from './metric/reward.ts';
 import type { Score } from './metric/score.ts';
 import type { Encoder } from './ports/encoder.ts';
 import type { ProgramReader } from './ports/program-reader.ts';
@@ -54,6 +55,8 @@ export interface Evaluation {
   /** Why nothing was drawn; `null`: a picture exists. */
   failure: Failure | null;
   scores: Score[];
+  /** The score of this name with its terms; `null` where it is unscored. */
+  reward: Reward | null;
   encoded: EncodedSample[];
   timings: Partial<Record<'check' | 'draw' | 'embed', number>>;
 }
@@ -72,6 +75,7 @@ export const NOT_EVALUATED: Evaluation = {
     detail: 'The answer is here whole, but it was not scored. It is when it is opened.',
   },
   scores: [],
+  reward: null,
   encoded: [],
   timings: {},
 };
@@ -105,6 +109,7 @@ export async function evaluateProgram(
     failure,
     source: source.ok ? source.value : null,
     formatted: request.formatted,
+    hasReference: request.reference !== null,
     encoded,
   };
   const scores = scoreSample(measured, request.weights);
@@ -118,6 +123,7 @@ export async function evaluateProgram(
     strictFailure: measured.strictFailure,
     failure,
     scores,
+    reward: rewardOf(measured, scores, request.weights),
     encoded,
     timings: { check: checkMs, ...seen.timings },
   };

@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
+import { aRequest as request } from '../../tests/fixtures/a-request.ts';
 import { emptyResponse } from './attempt.ts';
 import type { SampleRecord } from './bench/record.ts';
 import { recordFromLine, recordToLine } from './bench/record-line.ts';
 import { isUnscored } from './bench/sample-record.ts';
 import { success, type Failure } from './failure.ts';
-import { PAPER_WEIGHTS } from './metric/reward.ts';
 import type { Attempt } from './ports/language-model.ts';
 import type { Renderer } from './ports/renderer.ts';
 import { programLength } from './program/program-length.ts';
-import { BUILT_IN_TEMPLATES } from './prompt/built-in.ts';
-import { DEFAULT_CANVAS } from './prompt/template.ts';
-import { judgeAttempts, takeSample, type SampleRequest } from './sample.ts';
+import { judgeAttempts, takeSample } from './sample.ts';
 import { SILENT } from './stage.ts';
 
 const renderer: Renderer = {
@@ -22,30 +20,6 @@ const renderer: Renderer = {
 const tools = { renderer, encoders: [] };
 const listener = { ...SILENT, text() {}, reasoning() {}, extracted() {} };
 const { signal } = new AbortController();
-
-const request = (change: Partial<SampleRequest> = {}): SampleRequest => ({
-  drawId: 'draw',
-  sampleIndex: 0,
-  prompt: 'a dot',
-  item: null,
-  template: BUILT_IN_TEMPLATES[0]!,
-  canvas: DEFAULT_CANVAS,
-  settings: {
-    temperature: null,
-    topP: null,
-    maxTokens: null,
-    seed: null,
-    reasoningEffort: null,
-    stop: [],
-  },
-  model: { providerId: 'fake', id: 'fake', title: 'Fake' },
-  rule: 'balanced',
-  mend: true,
-  weights: PAPER_WEIGHTS,
-  reference: null,
-  createdAt: '2026-01-02T03:04:05.678Z',
-  ...change,
-});
 
 const attempt = (text: string, failure: Failure | null = null): Attempt => ({
   response: { ...emptyResponse('fake'), text },

@@ -26,5 +26,7 @@ export interface Measured {
   source: string | null;
   /** See `isFormatted`; false for a program without a response. */
   formatted: boolean;
+  /** Whether there is something to compare the picture with, whichever encoders are at hand. */
+  hasReference: boolean;
   encoded: EncodedSample[];
 }

@@ -29,6 +29,7 @@ const measured = (change: Partial<Measured> = {}): Measured => ({
   failure: null,
   source: '<svg/>',
   formatted: false,
+  hasReference: false,
   encoded: [encoded()],
   ...change,
 });
@@ -100,7 +101,8 @@ describe('scores of a sample', () => {
   test('with a reference that no encoder can compare, the reward is not half a reward', () => {
     const reference = { ok: true, value: { textImage: embedding(0) } } as const;
     const textOnly = encoded({ card: card({ textImage: { output: 't' } }), reference });
-    const scores = scoreSample(measured({ encoded: [textOnly] }), PAPER_WEIGHTS);
+    const sample = measured({ encoded: [textOnly], hasReference: true });
+    const scores = scoreSample(sample, PAPER_WEIGHTS);
     expect(find(scores, 'text-image').status).toBe('scored');
     expect(find(scores, 'reward')).toMatchObject({
       status: 'unscored',

@@ -4,9 +4,15 @@ import type { Measured } from './measured.ts';
 import { isGated, reward, type Reward, type RewardWeights } from './reward.ts';
 import type { MetricId, Score } from './score.ts';
 
-/** @returns the reward with its terms, or `null` while a term it needs is unscored */
+/** What decides a reward besides scores and weights. */
+export type Rewarded = Pick<Measured, 'failure' | 'formatted' | 'hasReference'>;
+
+/**
+ * The one way to a reward: of a sample that was just measured, and of a record.
+ * @returns the reward with its terms, or `null` while a term it needs is unscored
+ */
 export function rewardOf(
-  measured: Measured,
+  measured: Rewarded,
   scores: readonly Score[],
   weights: RewardWeights,
 ): Reward | null {
@@ -54,9 +60,9 @@ const WEIGHTS_MISSING = {
 } as const;
 
 /** A term waits for its encoder, but where there is no reference it is only left out. */
-function waits(score: Score | undefined, { encoded }: Measured): boolean {
+function waits(score: Score | undefined, { hasReference }: Rewarded): boolean {
   // No encoder compares pictures: with a reference at hand the term is missing, not left out.
-  if (score === undefined) return encoded.some(({ reference }) => reference !== null);
+  if (score === undefined) return hasReference;
   return score.status === 'unscored' && !isWithoutReference(score.failure);
 }
 

@@ -1,12 +1,11 @@
 /** What the score panel shows: of the edit under the person's hands, else of the model's answer. */
 import type { SampleRecord } from '../../core/bench/record.ts';
+import { rewardOfRecord } from '../../core/bench/record-reward.ts';
 import type { Failure } from '../../core/failure.ts';
-import { PAPER_WEIGHTS, type Reward, type RewardWeights } from '../../core/metric/reward.ts';
-import { rewardOf } from '../../core/metric/reward-score.ts';
+import type { Reward } from '../../core/metric/reward.ts';
 import type { Score } from '../../core/metric/score.ts';
 import type { Mend } from '../../core/program/candidate.ts';
 import type { Warning } from '../../core/program/checked-program.ts';
-import { isFormatted } from '../../core/program/format-gate.ts';
 import type { Editing } from '../state/editing.svelte.ts';
 
 export interface ShownScores {
@@ -21,22 +20,12 @@ export interface ShownScores {
 
 export function shownScores(
   record: SampleRecord | null,
-  editing: Editing | null,
-  weights: RewardWeights,
+  editing: Pick<Editing, 'evaluation' | 'strictFailure' | 'mends'> | null,
 ): ShownScores | null {
   const evaluation = editing?.evaluation ?? null;
   if (editing !== null && evaluation !== null) {
-    const { scores, failure } = evaluation;
+    const { scores, reward, warnings, blank } = evaluation;
     const { strictFailure, mends } = editing;
-    const measured = {
-      strictFailure,
-      failure,
-      source: editing.source,
-      formatted: false,
-      encoded: [],
-    };
-    const reward = rewardOf(measured, scores, weights);
-    const { warnings, blank } = evaluation;
     return {
       scores,
       strictFailure,
@@ -48,21 +37,14 @@ export function shownScores(
     };
   }
   if (record === null) return null;
-  const { scores, strictFailure, mends, failure, extraction, attempts } = record;
-  const measured = {
-    strictFailure,
-    failure,
-    source: record.mendedSource ?? extraction.source,
-    formatted: isFormatted(attempts.at(-1)?.response.text ?? ''),
-    encoded: [],
-  };
+  const { scores, strictFailure, mends, extraction, warnings } = record;
   return {
     scores,
     strictFailure,
     mends,
     truncated: extraction.flags.includes('truncated'),
-    reward: rewardOf(measured, scores, record.rewardWeights ?? PAPER_WEIGHTS),
-    warnings: record.warnings,
+    reward: rewardOfRecord(record),
+    warnings,
     blank: record.blank === true,
   };
 }
