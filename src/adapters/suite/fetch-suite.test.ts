@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SuiteProgress } from '../../core/ports/suite-shelf.ts';
+import { knownSha256 } from '../../core/suite/known-suites.ts';
 import { fetchSuite } from './fetch-suite.ts';
 
 const BODY = JSON.stringify(
@@ -93,22 +94,69 @@ test.each<[string, (response: ServerResponse) => void, RegExp]>([
   expect(await detailOf()).toMatch(reason);
 });
 
-test('items other than the known ones are read, and this is said', async () => {
+test('items other than the known ones are refused, with both hashes and what to do', async () => {
   answer = (response) => whole(response, BODY);
-  const result = await fetched('0'.repeat(64));
-  expect(result.ok && result.value.notices[0]).toMatch(/not the items.*SHA-256 is [0-9a-f]{64}/);
+  const detail = await detailOf('0'.repeat(64));
+  expect(detail).toMatch(/not those of SGP-Object: their SHA-256 is [0-9a-f]{64}, not 0{64}\./);
+  expect(detail).toContain('Nothing of it was kept.');
+  expect(detail).toMatch(/fetch it by hand and open it from disk/);
+});
+
+test('one letter more in one prompt is another suite', async () => {
+  answer = (response) => whole(response, BODY);
+  const right = await fetched();
+  const sha256 = right.ok ? right.value.suite.sha256 : '';
+  expect(await fetched(sha256)).toMatchObject({ ok: true });
+  answer = (response) => whole(response, BODY.replace('thing 1999', 'thing 1999.'));
+  expect(await detailOf(sha256)).toContain(`not ${sha256}`);
+});
+
+test('a hash is of the items: other spacing in the file is the same suite', async () => {
+  answer = (response) => whole(response, BODY);
+  const right = await fetched();
+  const sha256 = right.ok ? right.value.suite.sha256 : '';
+  answer = (response) => whole(response, JSON.stringify(JSON.parse(BODY), null, 2));
+  expect(await fetched(sha256)).toMatchObject({ ok: true, value: { notices: [] } });
+});
+
+test('redirects to storage elsewhere are followed, and the suite has the name of the address', async () => {
+  const storage = createServer((_, response) => whole(response, BODY));
+  await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
+  const { port } = storage.address() as AddressInfo;
+  try {
+    answer = (response, call) =>
+      call === 1
+        ? response.writeHead(302, { location: '/moved' }).end()
+        : response.writeHead(307, { location: `http://127.0.0.1:${port}/blob/9f3a` }).end();
+    const progress: SuiteProgress[] = [];
+    const result = await fetched(null, { onProgress: (seen: SuiteProgress) => progress.push(seen) }); // prettier-ignore
+    expect(result).toMatchObject({ ok: true, value: { suite: { id: 'SGP-Object' } } });
+    expect(calls).toEqual(['/data/SGP-Object.json?x=1', '/moved']);
+    expect(progress.at(-1)).toEqual({ doneBytes: BODY.length, totalBytes: BODY.length });
+  } finally {
+    storage.close();
+  }
+});
+
+test('redirects that lead nowhere, or in a circle, are told in words', async () => {
+  answer = (response) => response.writeHead(302, { location: '/around' }).end();
+  expect(await detailOf()).toMatch(/could not be fetched.*redirect/);
+  answer = (response, call) =>
+    call === 1
+      ? response.writeHead(302, { location: '/gone' }).end()
+      : response.writeHead(404).end('no');
+  calls = [];
+  expect(await detailOf()).toMatch(/could not be fetched.*404/);
 });
 
 test.skipIf(!existsSync(OFFICIAL))(
-  'the official prompts are known by their items (skipped: file not here)',
+  'the official prompts have the hash that the catalogue knows (skipped: file not here)',
   async () => {
     answer = (response) => whole(response, readFileSync(OFFICIAL, 'utf8'));
-    const result = await fetched('0'.repeat(64), {}, 'sgp-compbench');
-    expect(result).toMatchObject({
+    expect(await fetched(knownSha256('sgp-compbench'), {}, 'sgp-compbench')).toMatchObject({
       ok: true,
-      value: { suite: { id: 'sgp-compbench' }, facts: { licence: 'MIT' } },
+      value: { suite: { id: 'sgp-compbench' }, facts: { licence: 'MIT', version: '1' } },
     });
-    expect(result.ok && result.value.notices).toHaveLength(1);
   },
 );
 

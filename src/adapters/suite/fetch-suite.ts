@@ -12,10 +12,11 @@ import { csvReader } from './csv.ts';
 export type FetchOptions = Pick<DownloadOptions, 'fetch' | 'retryDelayMs' | 'idleLimitMs'>;
 
 /**
- * Fetches whole or not at all; a connection that is cut is tried again, five times in all.
+ * Fetches whole or not at all; redirects are followed, as storage stands behind them, and a connection
+ * that is cut is tried again, five times in all.
  * @param id of the catalogue's entry
- * @returns what `SuiteShelf.open` says. Items other than the known ones are no failure: a notice
- *   says so, since numbers made with them stand beside no published ones.
+ * @returns what `SuiteShelf.open` says. Where the hash of the items is known and those that came have
+ *   another, nothing of them is kept: a failure names both.
  */
 export async function fetchSuite(
   id: string,
@@ -37,18 +38,24 @@ export async function fetchSuite(
     { csv: csvReader, signal },
   );
   if (!reading.ok) return failed(elsewhere(origin.url, reading.failure));
-  return success(described(id, origin.sha256, reading.value));
+  const { suite } = reading.value;
+  if (origin.sha256 !== null && suite.sha256 !== origin.sha256)
+    return failed(otherItems(id, origin.url, suite.sha256, origin.sha256));
+  return success(described(id, reading.value));
 }
 
 /** What the catalogue knows of it, where its items are not known by themselves. */
-function described(id: string, sha256: string | null, reading: SuiteReading): SuiteReading {
-  const { suite, notices } = reading;
+function described(id: string, reading: SuiteReading): SuiteReading {
+  const { suite } = reading;
   if (knownSuite(suite.sha256) !== null) return reading;
-  const facts = factsOf(suite, { ...FETCHED_FACTS[id]!, version: '0' });
-  if (sha256 === null) return { ...reading, facts };
-  const differs = `These are not the items that this app knows as ${facts.title}: their SHA-256 is ${suite.sha256}, not ${sha256}. Numbers made with them do not stand beside published ones.`;
-  return { ...reading, facts, notices: [differs, ...notices] };
+  return { ...reading, facts: factsOf(suite, { ...FETCHED_FACTS[id]!, version: '0' }) };
 }
+
+const otherItems = (id: string, url: string, came: string, known: string): Failure => ({
+  stage: 'store',
+  kind: 'unreadable',
+  detail: `${url} came, but its items are not those of ${FETCHED_FACTS[id]!.title}: their SHA-256 is ${came}, not ${known}. Nothing of it was kept. If the official file has changed, fetch it by hand and open it from disk: its numbers stand beside no published ones.`,
+});
 
 function unavailable({ detail }: Failure): Failure {
   return {
