@@ -51,7 +51,9 @@ export async function blankScores(
       if (!made.ok) throw new Error(made.failure.detail);
       measured.push(...made.value.scores);
       for (const [detail, items] of made.value.faults)
-        progress.say(items === 1 ? detail : `${detail} The same holds for ${count(items - 1)} more.`);
+        progress.say(
+          items === 1 ? detail : `${detail} The same holds for ${count(items - 1)} more.`,
+        );
     }
     return blankLookup(measured);
   } finally {

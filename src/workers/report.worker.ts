@@ -1,8 +1,8 @@
 /** Makes reports beside the page: one fold, filled piece by piece. */
 import type { ReportCalls } from '../adapters/report/report-calls.ts';
 import { success } from '../core/failure.ts';
-import type { ReportQuestion } from '../core/ports/reporter.ts';
-import { reportOf, type ReportOptions } from '../core/report/make-report.ts';
+import { optionsOf } from '../core/report/asked-options.ts';
+import { reportOf } from '../core/report/make-report.ts';
 import { RecordFold } from '../core/report/record-fold.ts';
 import { itemsCsv, samplesCsv } from '../core/report/write-csv.ts';
 import { serveCalls } from './serve-calls.ts';
@@ -10,12 +10,6 @@ import { serveCalls } from './serve-calls.ts';
 let fold = new RecordFold();
 
 const isForgotten = (known: number): boolean => fold.records !== known;
-
-const optionsOf = ({ protocolNames, ...rest }: ReportQuestion): ReportOptions => ({
-  ...rest,
-  protocolName: (encoderId) =>
-    Object.hasOwn(protocolNames, encoderId) ? protocolNames[encoderId]! : null,
-});
 
 void serveCalls<ReportCalls>({
   add({ known, records }) {

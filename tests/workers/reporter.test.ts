@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { ReportCalls } from '../../src/adapters/report/report-calls.ts';
 import { WorkerReporter } from '../../src/adapters/report/worker-reporter.ts';
 import type { ReportQuestion } from '../../src/core/ports/reporter.ts';
+import { optionsOf } from '../../src/core/report/asked-options.ts';
 import { reportOf } from '../../src/core/report/make-report.ts';
 import { RecordFold } from '../../src/core/report/record-fold.ts';
 import { itemsCsv, samplesCsv } from '../../src/core/report/write-csv.ts';
@@ -21,6 +22,19 @@ const QUESTION: ReportQuestion = {
   bootstrap: { resamples: 50 },
   policy: { invalid: 'omit' },
   suites: [{ sha256: 'a'.repeat(64), items: new Map(RECORDS.map(({ item }) => [item!.itemId, ITEM])) }], // prettier-ignore
+};
+
+/** One program does not draw: it counts as a white picture. */
+const WHITE: ReportQuestion = {
+  ...QUESTION,
+  policy: { invalid: 'white' },
+  blankScores: (['white', 'black'] as const).map((colour, at) => ({
+    encoderId: ENCODER,
+    metric: 'text-image',
+    colour,
+    suiteSha256: 'a'.repeat(64),
+    byItem: new Map([['d', 0.21 + at / 10]]),
+  })),
 };
 
 const opened: WorkerReporter[] = [];
@@ -51,13 +65,28 @@ test('the worker gives the report and the tables that are made here', async () =
   // Not waited for: what is asked next is about all of them.
   void there.add(RECORDS.slice(0, 5));
   void there.add(RECORDS.slice(5));
-  const { protocolNames, ...options } = QUESTION;
-  const here = reportOf(foldHere(), {
-    ...options,
-    protocolName: (id) => protocolNames[id] ?? null,
-  });
+  const options = optionsOf(QUESTION);
+  const here = reportOf(foldHere(), options);
   expect(await there.report(QUESTION)).toEqual(here);
   expect(await there.table('items', QUESTION)).toEqual([...itemsCsv(foldHere(), options)]);
+  const white = await there.report(WHITE);
+  expect(white).toEqual(reportOf(foldHere(), optionsOf(WHITE)));
+  const means = white.groups[0]!.rankings.map(({ policy, rows, unscored }) => ({
+    invalid: policy.invalid,
+    alder: rows.find(({ id }) => id === '1.1')!.mean,
+    unscored,
+  }));
+  const drawn = [0.3, 0.31, 0.32, 0.34, 0.35, 0.36].reduce((sum, score) => sum + score, 0);
+  for (const [invalid, blank] of [
+    ['white', 0.21],
+    ['black', 0.31],
+    ['zero', 0],
+  ] as const) {
+    // prettier-ignore
+    const found = means.find((ranking) => ranking.invalid === invalid)!;
+    expect(found.alder).toBeCloseTo((drawn + blank) / 7, 10);
+    expect(found.unscored).toBe(0);
+  }
   expect(await there.table('samples', QUESTION)).toEqual([...samplesCsv(foldHere())]);
   expect(there.added).toBe(RECORDS.length);
 });

@@ -3,23 +3,26 @@
  * page must not wait for. A reporter is given records piece by piece and keeps what reports need.
  */
 import type { SampleRecord } from '../bench/record.ts';
+import type { BlankScores } from '../report/blank-scores.ts';
 import type { ReportOptions } from '../report/make-report.ts';
 import type { Report } from '../report/report.ts';
 
-/** `ReportOptions` as plain data. */
+/** `ReportOptions` as plain data, see `optionsOf`. */
 export interface ReportQuestion extends Omit<
   ReportOptions,
   'lookups' | 'diversity' | 'protocolName'
 > {
   /** `protocolNameAt` by `encoderKey`; encoders of no protocol are left out. */
   protocolNames: Readonly<Record<string, string>>;
+  /** What blank pictures score, as far as it was measured. */
+  blankScores?: readonly BlankScores[];
 }
 
 export type ReportTable = 'items' | 'samples';
 
 export interface Reporter {
   /**
-   * Records in any order; a later one of a slot may replace an earlier one, see `RecordFold`.
+   * Records in any order; of several of a slot one counts, see `compareStanding`.
    * @throws Error in words where what was added before is lost: `added` is 0 again, add all of them
    */
   add(records: readonly SampleRecord[]): Promise<void>;

@@ -18,6 +18,8 @@ export type Cell = number | string | undefined;
 export interface KeptSample {
   /** Of the record. */
   id: string;
+  /** `null`: of no suite. */
+  suiteSha256: string | null;
   itemId: string;
   seed: number | null;
   sampleIndex: number;
@@ -54,6 +56,7 @@ export function keptSample(record: SampleRecord): KeptSample {
   const fate = failure === null ? 'drawn' : blame(failure) === 'candidate' ? 'invalid' : 'unscored';
   return {
     id: record.id,
+    suiteSha256: record.item?.suiteSha256 ?? null,
     itemId: itemIdOf(record),
     seed: record.settings.seed,
     sampleIndex: record.sampleIndex,

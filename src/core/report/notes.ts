@@ -20,7 +20,7 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
       : null,
     badLines > 0 ? `${badLines} lines could not be read, and are in no count.` : null,
     replaced > 0
-      ? `${replaced} records were left out: another record of the same sample is further, later or has more scores.`
+      ? `${replaced} records were left out: another record of the same sample is further, or older where both are alike.`
       : null,
     ...groups.map(unevenNote),
     manyPairs(groups, bootstrap.level),

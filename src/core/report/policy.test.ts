@@ -48,7 +48,7 @@ describe('the invalid policy', () => {
   });
 
   it('takes the score of a white or black picture from whoever knows it', () => {
-    const blankScore: Lookups['blankScore'] = (encoderId, metric, itemId, colour) =>
+    const blankScore: Lookups['blankScore'] = (encoderId, metric, { itemId }, colour) =>
       encoderId === ENCODER && metric === 'text-image' && itemId === 'b'
         ? { white: 0.21, black: 0.17 }[colour]
         : null;

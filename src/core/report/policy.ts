@@ -3,8 +3,8 @@
  * only under one policy (protocol.md, "Aggregation"). All switches act on kept samples: nothing is
  * drawn, embedded or read again.
  */
-import type { MetricId } from '../metric/score.ts';
 import type { InvalidPolicy } from '../suite/scoring-rule.ts';
+import type { BlankLookup, CosineMetric } from './blank-scores.ts';
 import type { Column } from './column.ts';
 import type { Cell, KeptSample } from './kept-sample.ts';
 
@@ -36,17 +36,8 @@ export const INVALID_POLICIES: readonly InvalidPolicy[] = ['zero', 'omit', 'whit
 
 /** Numbers that records do not hold; whoever has the encoders gives them. */
 export interface Lookups {
-  /**
-   * What an all-white or all-black picture scores for an item: `text-image` against its caption,
-   * `image-image` against its reference; a cosine, -1..1. One embedding of the blank picture an encoder
-   * and the captions' own serve all items. `null`: not known, and the sample stays unscored.
-   */
-  blankScore?(
-    encoderId: string,
-    metric: Extract<MetricId, 'text-image' | 'image-image'>,
-    itemId: string,
-    colour: 'white' | 'black',
-  ): number | null;
+  /** What an all-white or all-black picture scores for an item. Unknown, the sample stays unscored. */
+  blankScore?: BlankLookup;
   /** Cosine of the mean tokens of a record's picture and its reference, -1..1; `null`: not known. */
   meanTokenCosine?(encoderId: string, recordId: string): number | null;
 }
@@ -58,9 +49,15 @@ export type Counted =
   | { kind: 'unscored'; reason: string }
   | { kind: 'not-asked' }; // no reference to compare with
 
+/** All that a policy asks of a sample. */
+export type CountedSample = Pick<
+  KeptSample,
+  'id' | 'suiteSha256' | 'itemId' | 'fate' | 'reason' | 'mended' | 'hasReference'
+>;
+
 /** @param cell of this sample and column */
 export function countedAs(
-  sample: KeptSample,
+  sample: CountedSample,
   column: Column,
   cell: Cell,
   policy: ReportPolicy,
@@ -88,7 +85,7 @@ export function countedAs(
 }
 
 function cosineOf(
-  sample: KeptSample,
+  sample: CountedSample,
   column: Column,
   cell: Cell,
   { dino }: ReportPolicy,
@@ -102,18 +99,18 @@ function cosineOf(
 }
 
 function invalidAs(
-  sample: KeptSample,
+  sample: CountedSample,
   column: Column,
   policy: ReportPolicy,
   { blankScore }: Lookups,
 ): Counted {
   if (policy.invalid === 'zero') return value(0);
   if (policy.invalid === 'omit') return OMITTED;
-  const metric = column.metric as 'text-image' | 'image-image';
+  const metric = column.metric as CosineMetric;
   // A blank's mean token is not looked up: its score is unknown rather than another definition's.
   const known = !isDino(column) || policy.dino !== 'mean-token-rescaled';
   const score = known
-    ? (blankScore?.(column.encoderId!, metric, sample.itemId, policy.invalid) ?? null)
+    ? (blankScore?.(column.encoderId!, metric, sample, policy.invalid) ?? null)
     : null;
   if (score === null) return unscored(`no score of a ${policy.invalid} picture`);
   return value(isDino(column) && policy.dino !== 'class-token' ? (score + 1) / 2 : score);

@@ -119,6 +119,7 @@ export class RecordFold {
     const sample = keptSample(record);
     if (sample.reason !== null) sample.reason = this.#intern(sample.reason);
     sample.itemId = this.#intern(sample.itemId);
+    if (sample.suiteSha256 !== null) sample.suiteSha256 = this.#intern(sample.suiteSha256);
     for (const score of record.scores) {
       const column = this.#indexOf(columnOf(score.metric, score.encoderId));
       if (score.status === 'scored') sample.cells[column] = score.value;

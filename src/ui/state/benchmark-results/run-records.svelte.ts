@@ -11,8 +11,12 @@ import type { Report } from '../../../core/report/report.ts';
 import type { Reporter, ReportQuestion, ReportTable } from '../../../core/ports/reporter.ts';
 import type { KeptSuite } from '../../../core/ports/suite-store.ts';
 import type { Benchmark } from '../benchmark/benchmark.svelte.ts';
-import { keyOfEntry } from '../benchmark/run-tools.ts';
+import { keyOfEntry, scoringTools, suiteReferences } from '../benchmark/run-tools.ts';
+import { BlankMeasuring } from './blank-measuring.svelte.ts';
+import { blankSubjects, cosineEncoders } from './blank-subjects.ts';
+import { reportChoices } from './kept-report-choices.ts';
 import { RecordFolding } from './record-folding.ts';
+import type { ReportChoices } from './report-choices.svelte.ts';
 import { RunIndex, type IndexedItem, type IndexedModel, type SlotEntry } from './run-index.ts';
 import { Slices } from './slices.ts';
 import { withMarks } from './with-marks.ts';
@@ -31,6 +35,9 @@ const NEWS_MS = 3_000;
 
 export class RunRecords {
   readonly runId: string;
+  /** How it is counted, in all views. */
+  readonly choices: ReportChoices;
+  readonly blanks: BlankMeasuring;
   /** An entry for every slot that has a record, in the order of `items`, then `models`. */
   index = $state.raw<readonly SlotEntry[]>([]);
   /** Items with at least one record. */
@@ -58,6 +65,8 @@ export class RunRecords {
   constructor(runId: string, benchmark: Benchmark) {
     this.runId = runId;
     this.#benchmark = benchmark;
+    this.choices = reportChoices(runId);
+    this.blanks = new BlankMeasuring((encoderId) => scoringTools(benchmark.parts, [encoderId]));
     this.#reporter = benchmark.services.reporter();
     this.#folding = new RecordFolding(this.#reporter);
     this.#opened = this.#open();
@@ -83,24 +92,47 @@ export class RunRecords {
   }
 
   /**
-   * A report on all records there are by now, under these switches. The first call reads every record;
-   * later ones read what is new. Suite, titles and protocol names are filled in.
-   * @throws Error in words where the store fails; the signal's reason when released
+   * A report on all records there are by now, under the choices of the moment. The first call reads
+   * every record; later ones read what is new. Suite, titles and protocol names are filled in.
+   * @throws Error in words where the store fails; the signal's reason when released or aborted
    */
-  async report(switches: Partial<ReportQuestion> = {}, signal?: AbortSignal): Promise<Report> {
+  async report(signal?: AbortSignal): Promise<Report> {
     await this.#fold();
-    const report = await this.#reporter.report(this.#question(switches), signal);
+    await this.measureBlanks(signal);
+    const report = await this.#reporter.report(this.#question(), signal);
     return withMarks(report, this.models);
   }
 
-  /** All items or samples as lines of CSV; throws as `report`. */
+  /** All items or samples as lines of CSV, under the choices of the moment; throws as `report`. */
   async table(table: ReportTable): Promise<string[]> {
     await this.#fold();
+    await this.measureBlanks();
     return this.#reporter.table(table, this.#question());
   }
 
-  #question(switches: Partial<ReportQuestion> = {}): ReportQuestion {
-    const { suite } = this;
+  /**
+   * Measures what blank pictures score, where the policy asks for it or has asked before: what cannot
+   * be measured is told in `blanks.faults`.
+   * @throws the signal's reason when released or aborted
+   */
+  async measureBlanks(signal?: AbortSignal): Promise<void> {
+    if (!this.choices.wantsBlanks && !this.blanks.asked) return;
+    const { suite, card } = this;
+    const sha256 = card?.conditions.suite.sha256 ?? '';
+    const { parts } = this.#benchmark;
+    const references = suiteReferences(parts, this.#benchmark.session(this.runId).pictures);
+    const referenceOf = (itemId: string) => {
+      const item = suite?.suite.items.get(itemId);
+      return item === undefined ? Promise.resolve(null) : references(item);
+    };
+    const subjects = blankSubjects(this.index, this.items, sha256 || null, referenceOf);
+    const closed = this.#closed.signal;
+    const either = signal === undefined ? closed : AbortSignal.any([closed, signal]);
+    await this.blanks.measure(cosineEncoders(this.index), subjects, either);
+  }
+
+  #question(): ReportQuestion {
+    const { suite, choices, blanks } = this;
     const named = this.#benchmark.parts.encoding.entries.flatMap((entry) => {
       const name = protocolNameAt(entry.card, entry.precision);
       return name === null ? [] : [[keyOfEntry(entry), name] as const];
@@ -109,7 +141,8 @@ export class RunRecords {
       suites: suite === null ? [] : [{ ...suite.facts, items: suite.suite.items }],
       protocolNames: Object.fromEntries(named),
       badLines: this.#unreadable,
-      ...switches,
+      blankScores: blanks.scores,
+      ...choices.switches,
     };
   }
 

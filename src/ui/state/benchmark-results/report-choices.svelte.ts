@@ -1,0 +1,18 @@
+/** How a run's results are counted: one choice for its tables, gallery, items and files. */
+import { PROTOCOL_POLICY, type ReportPolicy } from '../../../core/report/policy.ts';
+
+export class ReportChoices {
+  policy = $state.raw<ReportPolicy>(PROTOCOL_POLICY);
+  /** Key of the column to rank by; empty: the first that ranks. */
+  main = $state('');
+
+  /** As a report is asked for them. */
+  get switches(): { policy: ReportPolicy; main?: string } {
+    return { policy: this.policy, ...(this.main === '' ? {} : { main: this.main }) };
+  }
+
+  /** Whether the policy counts invalid programs as a blank picture, whose score has to be measured. */
+  get wantsBlanks(): boolean {
+    return this.policy.invalid === 'white' || this.policy.invalid === 'black';
+  }
+}
