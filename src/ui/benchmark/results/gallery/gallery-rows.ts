@@ -1,7 +1,7 @@
 /** The grid behind the gallery: a row an item, a cell a model, and the order and choice of rows. */
 import type { IndexedItem, SlotEntry } from '../../../state/benchmark-results/run-index.ts';
 import { groupOf, type Group } from '../../outcome-groups.ts';
-import { isMended, scoreIn, type ScoreColumn } from './score-column.ts';
+import { isMended, scoreIn, type CountedColumn } from './score-column.ts';
 
 export interface Cell {
   /** Every sample of the model for the item. */
@@ -31,7 +31,7 @@ export function galleryRows(
   index: readonly SlotEntry[],
   items: readonly IndexedItem[],
   models: number,
-  column: ScoreColumn | null,
+  column: CountedColumn | null,
 ): GalleryRow[] {
   const byItem = grouped(index, ({ itemId }) => itemId);
   return items.map((item, place) => {
@@ -76,16 +76,17 @@ function grouped<K>(
   return groups;
 }
 
-export function cellOf(entries: readonly SlotEntry[], column: ScoreColumn | null): Cell | null {
+export function cellOf(entries: readonly SlotEntry[], column: CountedColumn | null): Cell | null {
   const best = [...entries].sort((a, b) => rank(b, column) - rank(a, column))[0];
   return best === undefined ? null : { entries, best, value: scoreIn(best, column) };
 }
 
 /** A picture goes before none, whatever the numbers: a cosine may be less than the 0 of a fault. */
-function rank(entry: SlotEntry, column: ScoreColumn | null): number {
+function rank(entry: SlotEntry, column: CountedColumn | null): number {
   const value = scoreIn(entry, column);
-  if (value === null) return entry.state === 'failed' ? -30 : -20;
-  return entry.outcome === 'ok' ? value : -10;
+  const isDrawn = entry.outcome === 'ok';
+  if (value === null) return entry.state === 'failed' ? -30 : isDrawn ? -15 : -20;
+  return isDrawn ? value : -10;
 }
 
 export const SORTS = ['order', 'spread', 'lowest', 'highest', 'name'] as const;

@@ -9,6 +9,12 @@ export interface ScoreColumn {
   encoderId: string | null;
 }
 
+/** See `countedColumn`. */
+export interface CountedColumn extends ScoreColumn {
+  /** What a sample counts as; `null`: it is left out, by the policy or for want of a number. */
+  scoreOf(entry: SlotEntry): number | null;
+}
+
 /** Only these say how good a picture is; the others are facts about the program. */
 const SHOWN: readonly MetricId[] = ['text-image', 'image-image', 'reward'];
 
@@ -18,8 +24,10 @@ export function scoreColumns(index: readonly SlotEntry[]): ScoreColumn[] {
   for (const { scores } of index)
     for (const { metric, encoderId, value } of scores) {
       if (value === null || !SHOWN.includes(metric)) continue;
-      const key = `${metric} ${encoderId ?? ''}`;
-      if (!found.has(key)) found.set(key, { key, metric, encoderId });
+      // A reward without a picture names no encoder, and still belongs to the others.
+      const by = metric === 'reward' ? null : encoderId;
+      const key = `${metric} ${by ?? ''}`;
+      if (!found.has(key)) found.set(key, { key, metric, encoderId: by });
     }
   return [...found.values()].sort(
     (a, b) =>
@@ -28,18 +36,9 @@ export function scoreColumns(index: readonly SlotEntry[]): ScoreColumn[] {
   );
 }
 
-/**
- * What a sample has in a column. A model's fault counts 0, as the official benchmarks count it; a
- * system's fault is `null`: left out.
- */
-export function scoreIn(entry: SlotEntry, column: ScoreColumn | null): number | null {
-  if (column === null) return null;
-  const score = entry.scores.find(
-    ({ metric, encoderId }) => metric === column.metric && encoderId === column.encoderId,
-  );
-  if (score === undefined) return null;
-  return score.value ?? (score.invalid ? 0 : null);
-}
+/** What a sample counts as in the column that is shown; `null` without one. */
+export const scoreIn = (entry: SlotEntry, column: CountedColumn | null): number | null =>
+  column === null ? null : column.scoreOf(entry);
 
 /** Whether the picture is of a mended program: valid, but not as it was sent. */
 export const isMended = ({ scores }: SlotEntry): boolean =>
@@ -49,7 +48,7 @@ export const isMended = ({ scores }: SlotEntry): boolean =>
 /** Ends of the axis that all cells share; `null` without a value. */
 export function domainOf(
   index: readonly SlotEntry[],
-  column: ScoreColumn | null,
+  column: CountedColumn | null,
 ): readonly [number, number] | null {
   let [low, high] = [Infinity, -Infinity];
   for (const entry of index) {
