@@ -38,6 +38,7 @@ const services: Services = {
     const { History } = await import('./adapters/store/history.ts');
     return new History();
   }),
+  readRecords: async () => (await import('./adapters/file/read-record-file.ts')).readRecordFile,
   replaySpeed,
   benchmark: openBenchmark,
   captions: async () => (await import('../benchmarks/captions/captions.json')).default.captions,

@@ -3,7 +3,7 @@ import type { Failure, Result } from '../core/failure.ts';
 import type { RenderJob } from '../core/ports/renderer.ts';
 import type { Raster } from '../core/raster/raster.ts';
 
-export type WorkerName = 'render' | 'encode' | 'report' | 'program';
+export type WorkerName = 'render' | 'encode' | 'report' | 'program' | 'file';
 
 /** The calls of the render worker. */
 export interface RenderCalls {

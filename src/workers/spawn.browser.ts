@@ -1,6 +1,7 @@
 /** Starts module workers in the page. */
 import encodeUrl from './encode.worker.ts?worker&url';
 import renderUrl from './render.worker.ts?worker&url';
+import fileUrl from './file.worker.ts?worker&url';
 import programUrl from './program.worker.ts?worker&url';
 import reportUrl from './report.worker.ts?worker&url';
 import type { WorkerName } from './protocol.ts';
@@ -11,6 +12,7 @@ const URLS: Record<WorkerName, string> = {
   encode: encodeUrl,
   report: reportUrl,
   program: programUrl,
+  file: fileUrl,
 };
 
 interface ScriptPolicy {

@@ -18,6 +18,7 @@ const at = (path: string) => fileURLToPath(new URL(path, root));
 const ENTRIES = {
   'render.worker': at('src/workers/render.worker.ts'),
   'encode.worker': at('src/workers/encode.worker.ts'),
+  'file.worker': at('src/workers/file.worker.ts'),
   'program.worker': at('src/workers/program.worker.ts'),
   'report.worker': at('src/workers/report.worker.ts'),
   'trial.worker': at('tests/workers/trial.worker.ts'),

@@ -1,9 +1,10 @@
 /** Records in IndexedDB. Inside a transaction only requests of that transaction are awaited. */
+import { settleDuplicate, type DuplicateRecordRule } from '../../core/bench/duplicate-record.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { DrawSummary } from '../../core/ports/history-store.ts';
 import { summarize } from './draw-summary.ts';
 import type { HistoryDatabase } from './history-database.ts';
-import type { ExportCursor, RecordTable } from './record-table.ts';
+import type { Added, ExportCursor, RecordTable } from './record-table.ts';
 
 /** A response is paid for once: it must survive a power cut, not only a closed tab. */
 const STRICT = { durability: 'strict' } as const;
@@ -25,20 +26,35 @@ export class DatabaseTable implements RecordTable {
     await Promise.all([...settled, transaction.done]);
   }
 
-  async addAll(newcomers: SampleRecord[]): Promise<number> {
+  async addAll(newcomers: SampleRecord[], rule: DuplicateRecordRule): Promise<Added> {
     const transaction = this.#database.transaction(['records', 'draws'], 'readwrite', STRICT);
     const records = transaction.objectStore('records');
     const touched = new Set<string>();
-    let added = 0;
+    const added: Added = { imported: 0, same: 0, differing: 0 };
     for (const record of newcomers) {
-      if ((await records.getKey(record.id)) !== undefined) continue;
-      await records.add(record);
+      const here = await records.get(record.id);
+      if (here === undefined) {
+        await records.add(record);
+        touched.add(record.drawId);
+        added.imported++;
+        continue;
+      }
+      const siblings = await records.index('byDraw').getAll(drawRange(record.drawId));
+      const isSibling = here.drawId === record.drawId;
+      const end = settleDuplicate(record, isSibling ? siblings : [...siblings, here], rule);
+      if (end.kind === 'same') added.same++;
+      else added.differing++;
+      if (end.kind !== 'put') continue;
+      await records.put(end.record);
       touched.add(record.drawId);
-      added++;
+      if (end.record.id !== record.id) added.imported++;
+      // A file may give an id to another draw: the one that had it has a sample less.
+      else if (!isSibling) touched.add(here.drawId);
     }
     for (const drawId of touched) {
       const samples = await records.index('byDraw').getAll(drawRange(drawId));
-      await transaction.objectStore('draws').put(summarize(samples));
+      const draws = transaction.objectStore('draws');
+      await (samples.length === 0 ? draws.delete(drawId) : draws.put(summarize(samples)));
     }
     await transaction.done;
     return added;

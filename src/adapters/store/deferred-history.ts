@@ -6,8 +6,8 @@ import type { SampleRecord } from '../../core/bench/record.ts';
 import { failed, type Result } from '../../core/failure.ts';
 import type {
   DrawSummary,
+  HistoryImport,
   HistoryStore,
-  ImportReport,
   StoreNotice,
 } from '../../core/ports/history-store.ts';
 
@@ -60,8 +60,8 @@ export class DeferredHistory implements HistoryStore {
     yield* (await this.#store()).export();
   }
 
-  import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>> {
-    return this.#with((store) => store.import(lines, signal));
+  import(...wanted: Parameters<HistoryStore['import']>): Promise<Result<HistoryImport>> {
+    return this.#with((store) => store.import(...wanted));
   }
 
   async usage(): ReturnType<HistoryStore['usage']> {

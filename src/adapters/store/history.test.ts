@@ -3,6 +3,7 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aRecord } from '../../../tests/fixtures/a-record.ts';
 import { linesOf } from '../../core/bench/lines.ts';
+import { recordsOfLines } from '../../core/bench/read-records.ts';
 import type { HistoryStore } from '../../core/ports/history-store.ts';
 import { DATABASE_NAME, openDatabase } from './history-database.ts';
 import { History } from './history.ts';
@@ -33,6 +34,9 @@ const timed = (second: number, prompt: string) =>
 async function* chunk(text: string) {
   yield text;
 }
+
+const readings = (text: string) => recordsOfLines(linesOf(chunk(text)));
+const NOTHING = { imported: 0, same: 0, differing: 0, bad: [], badCount: 0 };
 
 async function exported(history: HistoryStore): Promise<string> {
   let text = '';
@@ -99,19 +103,68 @@ describe('files', () => {
       );
     const file = await exported(history);
     await value(history.clear());
-    const report = await value(history.import(linesOf(chunk(file))));
-    expect(report).toEqual({ imported: 450, duplicates: 0, bad: [] });
+    const report = await value(history.import(readings(file)));
+    expect(report).toEqual({ ...NOTHING, imported: 450 });
     expect(await exported(history)).toBe(file);
-    const again = await value(history.import(linesOf(chunk(file))));
-    expect(again).toEqual({ imported: 0, duplicates: 450, bad: [] });
+    const again = await value(history.import(readings(file)));
+    expect(again).toEqual({ ...NOTHING, same: 450 });
   });
 
   test('a bad line is named and the others are kept', async () => {
     const history = openHistory();
     const lines = [JSON.stringify(aRecord()), '{"format":"other"}', 'nonsense'].join('\n');
-    const report = await value(history.import(linesOf(chunk(lines))));
+    const report = await value(history.import(readings(lines)));
     expect(report.imported).toBe(1);
-    expect(report.bad.map(({ line }) => line)).toEqual([2, 3]);
+    expect(report.bad.map(({ place }) => place)).toEqual(['line 2', 'line 3']);
+    expect(report.badCount).toBe(2);
+  });
+
+  const HERE = aRecord({ prompt: 'as here' });
+  const IN_FILE = aRecord({ prompt: 'as in the file' });
+  const FILE = `${JSON.stringify(IN_FILE)}\n`;
+  const promptsIn = async (history: HistoryStore) =>
+    (await value(history.samples('draw-1'))).records.map(({ prompt }) => prompt);
+
+  test.each([
+    ['keep-first', 0, ['as here']],
+    ['keep-last', 0, ['as in the file']],
+    ['new-sample', 1, ['as here', 'as in the file']],
+  ] as const)('an id that is taken by another sample: %s (F2)', async (rule, imported, prompts) => {
+    for (const inMemory of [false, true]) {
+      if (inMemory)
+        vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+          throw new DOMException('disabled', 'SecurityError');
+        });
+      const history = openHistory();
+      await value(history.put(HERE));
+      const report = await value(history.import(readings(FILE), { duplicates: rule }));
+      expect(report).toEqual({ ...NOTHING, imported, differing: 1 });
+      expect(await promptsIn(history)).toEqual(prompts);
+      // The same file again changes nothing.
+      const again = await value(history.import(readings(FILE), { duplicates: rule }));
+      expect(again.imported).toBe(0);
+      expect(await promptsIn(history)).toEqual(prompts);
+      const [draw] = await value(history.draws({ text: '', limit: 9 }));
+      expect(draw!.sampleCount).toBe(prompts.length);
+      await value(history.clear());
+    }
+  });
+
+  test('of two in one file that have one id the rule decides as well (F2)', async () => {
+    const history = openHistory();
+    const both = `${JSON.stringify(HERE)}\n${FILE}`;
+    const report = await value(history.import(readings(both), { duplicates: 'new-sample' }));
+    expect(report).toEqual({ ...NOTHING, imported: 2, differing: 1 });
+    expect(await promptsIn(history)).toEqual(['as here', 'as in the file']);
+  });
+
+  test('a draw whose only sample moves to another draw is gone from the list', async () => {
+    const history = openHistory();
+    await value(history.put(aRecord({ drawId: 'old', id: 'x' })));
+    const moved = JSON.stringify(aRecord({ drawId: 'new', id: 'x' }));
+    await value(history.import(readings(moved), { duplicates: 'keep-last' }));
+    const draws = await value(history.draws({ text: '', limit: 9 }));
+    expect(draws.map(({ drawId }) => drawId)).toEqual(['new']);
   });
 });
 

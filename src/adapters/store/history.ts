@@ -1,12 +1,15 @@
 /** The history of this page: in IndexedDB where it is to be had, else in memory, and it says which. */
 import type { SampleRecord } from '../../core/bench/record.ts';
-import { recordFromLine, recordFromValue, recordToLine } from '../../core/bench/record-line.ts';
+import type { RecordReading } from '../../core/bench/records-to-score.ts';
+import { recordFromValue, recordToLine } from '../../core/bench/record-line.ts';
 import { failed, success, type Result } from '../../core/failure.ts';
-import type {
-  DrawSummary,
-  HistoryStore,
-  ImportReport,
-  StoreNotice,
+import {
+  MOST_BAD,
+  type DrawSummary,
+  type HistoryImport,
+  type HistoryImportOptions,
+  type HistoryStore,
+  type StoreNotice,
 } from '../../core/ports/history-store.ts';
 import { DatabaseTable } from './database-table.ts';
 import { openDatabase, openNewerDatabase } from './history-database.ts';
@@ -106,26 +109,30 @@ export class History implements HistoryStore {
     if (waiting.length > 0) yield waiting.map((record) => `${recordToLine(record)}\n`).join('');
   }
 
-  async import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>> {
-    const report: ImportReport = { imported: 0, duplicates: 0, bad: [] };
+  async import(
+    records: AsyncIterable<RecordReading>,
+    { duplicates = 'keep-first', signal }: HistoryImportOptions = {},
+  ): Promise<Result<HistoryImport>> {
+    const report: HistoryImport = { imported: 0, same: 0, differing: 0, bad: [], badCount: 0 };
     let batch: SampleRecord[] = [];
-    let line = 0;
     const flush = async (): Promise<Result<void>> => {
       const pending = batch;
       batch = [];
-      const added = await this.#change((table) => table.addAll(pending));
+      const added = await this.#change((table) => table.addAll(pending, duplicates));
       if (!added.ok) return added;
-      report.imported += added.value;
-      report.duplicates += pending.length - added.value;
+      report.imported += added.value.imported;
+      report.same += added.value.same;
+      report.differing += added.value.differing;
       return success(undefined);
     };
-    for await (const text of lines) {
+    for await (const reading of records) {
       signal?.throwIfAborted();
-      line++;
-      if (text.trim() === '') continue;
-      const reading = recordFromLine(text);
       if (reading.ok) batch.push(reading.record);
-      else report.bad.push({ line, reason: reading.reason });
+      else {
+        const { place, reason } = reading;
+        report.badCount++;
+        if (report.bad.length < MOST_BAD) report.bad.push({ place, reason });
+      }
       if (batch.length < BATCH) continue;
       const flushed = await flush();
       if (!flushed.ok) return flushed;

@@ -1,8 +1,15 @@
 /** Records in memory, for browsers that give no storage: everything works until the tab closes. */
+import { settleDuplicate, type DuplicateRecordRule } from '../../core/bench/duplicate-record.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { DrawSummary } from '../../core/ports/history-store.ts';
 import { summarize } from './draw-summary.ts';
-import { isAfter, placeOf, type ExportCursor, type RecordTable } from './record-table.ts';
+import {
+  isAfter,
+  placeOf,
+  type Added,
+  type ExportCursor,
+  type RecordTable,
+} from './record-table.ts';
 
 export class MemoryTable implements RecordTable {
   readonly #records = new Map<string, SampleRecord>();
@@ -11,10 +18,26 @@ export class MemoryTable implements RecordTable {
     this.#records.set(record.id, structuredClone(record));
   }
 
-  async addAll(records: SampleRecord[]): Promise<number> {
-    const fresh = records.filter(({ id }) => !this.#records.has(id));
-    for (const record of fresh) this.#records.set(record.id, structuredClone(record));
-    return fresh.length;
+  async addAll(newcomers: SampleRecord[], rule: DuplicateRecordRule): Promise<Added> {
+    const added: Added = { imported: 0, same: 0, differing: 0 };
+    for (const record of newcomers) {
+      const here = this.#records.get(record.id);
+      if (here === undefined) {
+        await this.put(record);
+        added.imported++;
+        continue;
+      }
+      const siblings = [...this.#records.values()].filter(
+        ({ id, drawId }) => drawId === record.drawId || id === record.id,
+      );
+      const end = settleDuplicate(record, siblings, rule);
+      if (end.kind === 'same') added.same++;
+      else added.differing++;
+      if (end.kind !== 'put') continue;
+      await this.put(end.record);
+      if (end.record.id !== record.id) added.imported++;
+    }
+    return added;
   }
 
   async draws(query: { text: string; limit: number; before?: string }): Promise<DrawSummary[]> {

@@ -1,6 +1,8 @@
 /** The port behind which samples are kept. Reading never loads pictures or the whole table. */
 import type { Result } from '../failure.ts';
+import type { DuplicateRecordRule } from '../bench/duplicate-record.ts';
 import type { SampleRecord } from '../bench/record.ts';
+import type { RecordReading } from '../bench/records-to-score.ts';
 
 /** One press of Draw: its samples share `drawId`. */
 export interface DrawSummary {
@@ -19,6 +21,27 @@ export interface ImportReport {
   /** Already here, kept as they were. */
   duplicates: number;
   bad: { line: number; reason: string }[];
+}
+
+export interface HistoryImport {
+  /** Samples that are new here, those under a new sample index among them. */
+  imported: number;
+  /** Already here, to the letter. */
+  same: number;
+  /** Their id was taken by another sample; the rule said what became of them. */
+  differing: number;
+  /** The first `MOST_BAD` rows that hold no sample; `badCount` says how many there are. */
+  bad: { place: string; reason: string }[];
+  badCount: number;
+}
+
+/** A list that a person can still look through, whatever the size of the file. */
+export const MOST_BAD = 10_000;
+
+export interface HistoryImportOptions {
+  /** Of ids that are taken; default `keep-first`. */
+  duplicates?: DuplicateRecordRule;
+  signal?: AbortSignal;
 }
 
 /** Something a person must be told about the store, for as long as it holds. */
@@ -45,7 +68,11 @@ export interface HistoryStore {
   clear(): Promise<Result<void>>;
   /** JSONL, oldest first, in chunks of whole lines. */
   export(): AsyncIterable<string>;
-  import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>>;
+  /** @throws what reading the records throws, and the signal's reason; what was read before is kept */
+  import(
+    records: AsyncIterable<RecordReading>,
+    options?: HistoryImportOptions,
+  ): Promise<Result<HistoryImport>>;
   /** Called when this or another tab changed something. */
   subscribe(listener: () => void): () => void;
   usage(): Promise<{ usedBytes: number; quotaBytes: number; persisted: boolean } | null>;

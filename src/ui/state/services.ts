@@ -6,6 +6,7 @@ import type { ModelShelf } from '../../core/ports/model-shelf.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { EmbeddingCache } from '../../core/ports/embedding-cache.ts';
 import type { ProgramReader } from '../../core/ports/program-reader.ts';
+import type { ReadRecords } from '../../core/ports/read-records.ts';
 import type { Renderer } from '../../core/ports/renderer.ts';
 import type { Reporter } from '../../core/ports/reporter.ts';
 import type { RunLibrary } from '../../core/ports/run-library.ts';
@@ -48,6 +49,8 @@ export interface Services {
   programs: ProgramReader;
   encoders: EncoderShelf;
   history: HistoryStore;
+  /** Loaded when first used. */
+  readRecords(): Promise<ReadRecords>;
   replaySpeed: ReplaySpeed;
   /** Loaded when the page of benchmarks is first opened. */
   benchmark(): Promise<BenchmarkServices>;

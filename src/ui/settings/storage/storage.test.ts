@@ -93,17 +93,27 @@ test('a person who picks no file has exported nothing, and is told of no fault',
 });
 
 test('an import is told in one sentence, without what did not happen', () => {
-  expect(importWords({ imported: 1, duplicates: 0, bad: [] })).toBe('1 sample imported.');
-  const bad = [{ line: 7, reason: 'not JSON' }];
-  expect(importWords({ imported: 1200, duplicates: 3, bad })).toBe(
+  const nothing = { imported: 0, same: 0, differing: 0, bad: [], badCount: 0 };
+  expect(importWords({ ...nothing, imported: 1 }, 'keep-first')).toBe('1 sample imported.');
+  const much = { ...nothing, imported: 1200, same: 3, badCount: 1 };
+  expect(importWords(much, 'keep-first')).toBe(
     '1,200 samples imported, 3 were here already, 1 line could not be read.',
   );
 });
 
+test.each([
+  ['keep-first', '2 differ from what is here, which was kept'],
+  ['keep-last', '2 took the place of what was here'],
+  ['new-sample', '2 have an id that was taken, and are here as further samples'],
+] as const)('ids that were taken are told: %s (F2)', (rule, words) => {
+  const report = { imported: 0, same: 0, differing: 2, bad: [], badCount: 0 };
+  expect(importWords(report, rule)).toBe(`0 samples imported, ${words}.`);
+});
+
 test('bad lines keep their numbers, one row each', () => {
   const text = badLinesText([
-    { line: 2, reason: 'not JSON' },
-    { line: 9, reason: 'id:\n\tmissing' },
+    { place: 'line 2', reason: 'not JSON' },
+    { place: 'item 9', reason: 'id:\n\tmissing' },
   ]);
-  expect(text).toBe('line\treason\n2\tnot JSON\n9\tid: missing\n');
+  expect(text).toBe('place\treason\nline 2\tnot JSON\nitem 9\tid: missing\n');
 });
