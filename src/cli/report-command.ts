@@ -81,7 +81,7 @@ async function report(files: string[], options: Options): Promise<void> {
     [options.html, async () => [await htmlOf(made)]],
     [options.csv, () => figuresCsv(made)],
     [options.csvItems, () => itemsCsv(fold, settings)],
-    [options.csvSamples, () => samplesCsv(fold)],
+    [options.csvSamples, () => samplesCsv(fold, settings)],
     [options.json, () => [`${JSON.stringify(made, null, 2)}\n`]],
     [options.junit, () => [thresholdsToJunit(made, results)]],
   ];

@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { version } from '../../package.json';
 import { ENCODER_CARDS, precisionsOf } from '../adapters/encoder/registry.ts';
 import { encoderKey, protocolNameAt } from '../core/embedding/encoder-card.ts';
+import type { RewardWeights } from '../core/metric/reward.ts';
 import { BOOTSTRAP } from '../core/report/bootstrap.ts';
 import type { ReportOptions } from '../core/report/make-report.ts';
 import type { ReportPolicy } from '../core/report/policy.ts';
@@ -13,6 +14,7 @@ import { blankScores, type SuiteWithPictures } from './blank-scores.ts';
 import { openPictures, PICTURES_HELP } from './open-pictures.ts';
 import { SUITE_HELP, suiteAt } from './open-suite.ts';
 import { collected, numberFrom, wholeNumber } from './option-values.ts';
+import { readWeights } from './scoring-options.ts';
 
 export interface PolicyOptions {
   suite?: string[];
@@ -21,6 +23,7 @@ export interface PolicyOptions {
   invalid: ReportPolicy['invalid'];
   validity: ReportPolicy['validity'];
   dino: ReportPolicy['dino'];
+  weights?: RewardWeights;
   main?: string;
   title?: string;
   level: number;
@@ -60,6 +63,11 @@ export function withPolicyOptions(command: Command): Command {
         .choices(['class-token', 'class-token-rescaled', 'mean-token-rescaled'])
         .default('class-token'),
     )
+    .option(
+      '--weights <terms>',
+      'fold all rewards again, e.g. textImage=1,imageImage=0.5,length=0.2 (default: as they were scored)',
+      readWeights,
+    )
     .option('--main <column>', 'rank and compare by this, e.g. reward or validity-strict')
     .option('--title <text>')
     .option('--level <share>', 'of the intervals', numberFrom(0.5, 0.999), BOOTSTRAP.level)
@@ -83,6 +91,7 @@ export async function reportOptions(
   return {
     ...(options.title !== undefined && { title: options.title }),
     ...(options.main !== undefined && { main: columnKey(fold, options.main) }),
+    ...(options.weights !== undefined && { weights: options.weights }),
     software: `sgp-playground ${version}`,
     policy: { invalid, validity, dino },
     bootstrap: { level, resamples, seed },

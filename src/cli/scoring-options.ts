@@ -47,7 +47,8 @@ export function withScoringOptions(command: Command): Command {
     .option('-q, --quiet', 'say nothing while it goes well', false);
 }
 
-function readWeights(text: string): RewardWeights {
+/** @throws InvalidArgumentError for a name that is no term, or a value that is no number */
+export function readWeights(text: string): RewardWeights {
   const weights = { ...PAPER_WEIGHTS };
   for (const term of text.split(',')) {
     const [name, value] = assignment(term.trim());

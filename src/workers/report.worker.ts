@@ -23,8 +23,7 @@ void serveCalls<ReportCalls>({
   },
   table({ known, table, question }) {
     if (isForgotten(known)) return success('forgotten');
-    return success([
-      ...(table === 'items' ? itemsCsv(fold, optionsOf(question)) : samplesCsv(fold)),
-    ]);
+    const csv = table === 'items' ? itemsCsv : samplesCsv;
+    return success([...csv(fold, optionsOf(question))]);
   },
 });

@@ -1,10 +1,13 @@
 /** What a report keeps of a record: numbers and short words, never its texts. */
 import type { Outcome, SampleRecord } from '../bench/record.ts';
+import { rewardTermsOf } from '../bench/record-reward.ts';
 import { blame, type Failure } from '../failure.ts';
+import type { RewardTerms } from '../metric/reward-terms.ts';
 import type { StopReason } from '../ports/language-model.ts';
 import { addSpend, NOTHING_SPENT, spendOf, type Spend } from '../run/spend.ts';
 import { standingOf, type Standing } from '../run/preferred-record.ts';
 import type { SampleAnatomy } from './anatomy-statistics.ts';
+import { undrawnReward } from './weighed.ts';
 
 /**
  * `drawn`: a picture exists, mended or not. `invalid`: the candidate's fault, a result of the model.
@@ -39,6 +42,10 @@ export interface KeptSample {
   captionCut: boolean;
   /** Whether picture-to-picture scores make sense of it. */
   hasReference: boolean;
+  /** `null`: a system's fault left none. */
+  terms: RewardTerms | null;
+  /** What the reward would be had the program not been drawn. */
+  undrawnReward: number;
   /** By the fold's column index. */
   cells: Cell[];
   /** Over all attempts. */
@@ -53,6 +60,7 @@ export interface KeptSample {
 /** `cells` and `anatomy` are the caller's to fill in. */
 export function keptSample(record: SampleRecord): KeptSample {
   const { failure, attempts } = record;
+  const terms = rewardTermsOf(record);
   const fate = failure === null ? 'drawn' : blame(failure) === 'candidate' ? 'invalid' : 'unscored';
   return {
     id: record.id,
@@ -70,6 +78,8 @@ export function keptSample(record: SampleRecord): KeptSample {
     blank: record.blank === true,
     captionCut: record.encoders.some(({ captionCut }) => captionCut),
     hasReference: record.reference !== null,
+    terms,
+    undrawnReward: undrawnReward(terms, record.rewardWeights),
     cells: [],
     spend: attempts.map(spendOf).reduce(addSpend, NOTHING_SPENT),
     attempts: attempts.length,

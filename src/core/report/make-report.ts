@@ -1,9 +1,10 @@
 /** From kept samples to a report, under the switches of the moment. */
 import { BOOTSTRAP, type BootstrapOptions } from './bootstrap.ts';
+import type { RewardWeights } from '../metric/reward.ts';
 import type { ItemCategory } from './categories.ts';
 import { alikeGroups, differencesBetween, differenceWords } from './comparable.ts';
 import { PROTOCOL_POLICY, type Lookups, type ReportPolicy } from './policy.ts';
-import type { RecordFold, Series } from './record-fold.ts';
+import type { FoldView, Series } from './record-fold.ts';
 import { notesOn } from './notes.ts';
 import {
   REPORT_FORMAT,
@@ -13,6 +14,7 @@ import {
   type ReportSuite,
 } from './report.ts';
 import { groupOf } from './report-group.ts';
+import { weighed } from './weighed.ts';
 
 /** What is known of a suite: of `SuiteFacts` and `Suite`, each part where it is at hand. */
 export interface KnownSuite {
@@ -39,6 +41,8 @@ export interface ReportOptions {
   /** Key of the column to rank and compare by. Default: the first that ranks. */
   main?: string;
   suites?: readonly KnownSuite[];
+  /** To fold all rewards again with. Default: each record's own, as it was folded. */
+  weights?: RewardWeights;
   lookups?: Lookups;
   /** An item's diversity over its drawn samples (`meanDiversity`); `null` below two. */
   diversity?(series: Series, itemId: string): number | null;
@@ -63,7 +67,9 @@ export interface ReportSettings {
  * Pure: the same samples and options give the same report, in whichever order the records came. A run
  * of 3,200 items x 4 models takes seconds, nearly all of it the intervals: keep it off the page's thread.
  */
-export function reportOf(fold: RecordFold, options: ReportOptions = {}): Report {
+export function reportOf(records: FoldView, options: ReportOptions = {}): Report {
+  const weights = options.weights ?? null;
+  const fold = weighed(records, weights);
   const settings: ReportSettings = {
     policy: { ...PROTOCOL_POLICY, ...options.policy },
     bootstrap: { ...BOOTSTRAP, ...options.bootstrap },
@@ -85,6 +91,7 @@ export function reportOf(fold: RecordFold, options: ReportOptions = {}): Report 
     software: options.software ?? null,
     policy: settings.policy,
     bootstrap: settings.bootstrap,
+    weights,
     records: fold.records,
     replaced: fold.replaced,
     badLines,

@@ -1,9 +1,10 @@
 /** What a reader of a report has to know beside its figures. */
+import { weightWords } from './repeat-words.ts';
 import type { Report, ReportGroup } from './report.ts';
 
 /** @returns sentences, most important first */
 export function notesOn(report: Omit<Report, 'notes'>): string[] {
-  const { groups, replaced, badLines, apart, bootstrap } = report;
+  const { groups, replaced, badLines, apart, bootstrap, weights } = report;
   const rows = groups.flatMap((group) => group.rows);
   const sum = (of: (row: (typeof rows)[number]) => number) =>
     rows.reduce((total, row) => total + of(row), 0);
@@ -15,6 +16,9 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
     apart.length > 0
       ? 'Not all runs were scored alike: their figures stand in tables of their own and must not be compared.'
       : null,
+    weights === null
+      ? null
+      : `Rewards are not the records’ own: they were folded again with ${weightWords(weights)}.`,
     unscored > 0
       ? `${samples(unscored)} unscored through faults of a system, not of a model, and in no mean: score or ask again.`
       : null,

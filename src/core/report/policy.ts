@@ -52,7 +52,7 @@ export type Counted =
 /** All that a policy asks of a sample. */
 export type CountedSample = Pick<
   KeptSample,
-  'id' | 'suiteSha256' | 'itemId' | 'fate' | 'reason' | 'mended' | 'hasReference'
+  'id' | 'suiteSha256' | 'itemId' | 'fate' | 'reason' | 'mended' | 'hasReference' | 'undrawnReward'
 >;
 
 /** @param cell of this sample and column */
@@ -78,7 +78,7 @@ export function countedAs(
     case 'length':
       return valid ? asIs(cell) : OMITTED;
     case 'reward':
-      return valid || typeof cell !== 'number' ? asIs(cell) : value(Math.min(cell, 0));
+      return valid || typeof cell !== 'number' ? asIs(cell) : value(sample.undrawnReward);
     default:
       return asIs(cell);
   }

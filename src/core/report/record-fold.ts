@@ -48,7 +48,19 @@ interface OpenSeries {
   droppedSettings: Set<string>;
 }
 
-export class RecordFold {
+/** What reports are made of. */
+export interface FoldView {
+  readonly records: number;
+  readonly replaced: number;
+  /** In order of their keys. */
+  series(): readonly Series[];
+  /** By index, as `KeptSample.cells` has them. */
+  columns(): readonly Column[];
+  /** What an item asked for; `null` for an item that no record named. */
+  promptOf(suiteSha256: string | null, itemId: string): string | null;
+}
+
+export class RecordFold implements FoldView {
   /** Every record given, those that another one replaced included. */
   records = 0;
   /** Records that did not count because of another one of the same slot. */
@@ -75,19 +87,16 @@ export class RecordFold {
       series.samples.set(slot, sample);
   }
 
-  /** In order of their keys. */
   series(): Series[] {
     return [...this.#series]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, series]) => closed(key, series));
   }
 
-  /** By index, as `KeptSample.cells` has them. */
   columns(): readonly Column[] {
     return this.#columns;
   }
 
-  /** What an item asked for; `null` for an item that no record named. */
   promptOf(suiteSha256: string | null, itemId: string): string | null {
     return this.#prompts.get(canonical([suiteSha256, itemId])) ?? null;
   }

@@ -1,5 +1,6 @@
 /** Everything that is needed to repeat a report's numbers, as name and value. */
 import { sha256Of } from '../run/content-hash.ts';
+import type { RewardWeights } from '../metric/reward.ts';
 import { NO_NUMBER, printCount } from './print-number.ts';
 import { policyWords } from './rankings.ts';
 import type { Report, ReportGroup, ReportRow } from './report.ts';
@@ -7,7 +8,14 @@ import { canonical } from './series.ts';
 
 export type Fact = [name: string, value: string];
 
-export function reportFacts({ policy, bootstrap, software, createdAt, ...report }: Report): Fact[] {
+export function reportFacts({
+  policy,
+  bootstrap,
+  weights,
+  software,
+  createdAt,
+  ...report
+}: Report): Fact[] {
   const { resamples, level, seed } = bootstrap;
   const facts: (Fact | null)[] = [
     ...report.suites.map((suite): Fact => [
@@ -24,6 +32,9 @@ export function reportFacts({ policy, bootstrap, software, createdAt, ...report 
         .join(', '),
     ]),
     ['Policy', policyWords(policy)],
+    weights === null
+      ? null
+      : ['Rewards', `folded again from the records’ terms: ${weightWords(weights)}`],
     [
       'Intervals',
       `${Math.round(level * 1000) / 10}% BCa bootstrap over items, ${printCount(resamples)} resamples, seed ${seed}`,
@@ -44,12 +55,7 @@ export function groupFacts({ conditions }: ReportGroup): Fact[] {
     ['Extraction rule', rule],
     ['Mending', repair],
     ['Renderer', renderers.join(', ') || NO_NUMBER],
-    [
-      'Reward weights',
-      weights === null
-        ? NO_NUMBER
-        : `text to picture ${weights.textImage}, picture to picture ${weights.imageImage}, length ${weights.length}, format ${weights.format}, format gate ${weights.gateOffset === null ? 'none' : `at ${-weights.gateOffset || 0}`}`,
-    ],
+    ['Reward weights', weights === null ? NO_NUMBER : weightWords(weights)],
     [
       'Limits',
       Object.entries(limits)
@@ -58,6 +64,22 @@ export function groupFacts({ conditions }: ReportGroup): Fact[] {
     ],
   ];
 }
+
+/** `text to picture 1, picture to picture 1, length 0, format 0, format gate none` */
+export const weightWords = ({
+  textImage,
+  imageImage,
+  length,
+  format,
+  gateOffset,
+}: RewardWeights): string =>
+  [
+    `text to picture ${textImage}`,
+    `picture to picture ${imageImage}`,
+    `length ${length}`,
+    `format ${format}`,
+    `format gate ${gateOffset === null ? 'none' : `at ${-gateOffset || 0}`}`,
+  ].join(', ');
 
 export function rowFacts({ facts, trail }: ReportRow): Fact[] {
   const { model, template, settings, runId } = facts;

@@ -9,7 +9,7 @@ import type { ReportSettings } from './make-report.ts';
 import { comparePairs } from './pairs.ts';
 import { rulersFor, type RulerOffer } from './published.ts';
 import { byMean, rankingsOf } from './rankings.ts';
-import type { RecordFold, Series } from './record-fold.ts';
+import type { FoldView, Series } from './record-fold.ts';
 import type { ReportGroup, ReportRow } from './report.ts';
 import { rowOf, type MeasuredSeries } from './report-row.ts';
 import { rowTitles } from './row-titles.ts';
@@ -23,7 +23,7 @@ interface OpenRow extends MeasuredSeries {
 export function groupOf(
   members: readonly Series[],
   place: number,
-  fold: RecordFold,
+  fold: FoldView,
   settings: ReportSettings,
 ): ReportGroup {
   const columns = columnsOf(members, fold, settings);
@@ -85,7 +85,7 @@ interface PlacedColumn {
 /** Those that any member was measured by. */
 function columnsOf(
   members: readonly Series[],
-  fold: RecordFold,
+  fold: FoldView,
   { policy, lookups }: ReportSettings,
 ): PlacedColumn[] {
   return fold

@@ -33,6 +33,8 @@ export interface Report {
   software: string | null;
   policy: ReportPolicy;
   bootstrap: BootstrapOptions;
+  /** That all rewards were folded again with; `null`: each record's own. */
+  weights: RewardWeights | null;
   /** Records read; those of a slot that another record won; lines that could not be read. */
   records: number;
   replaced: number;

@@ -1,12 +1,15 @@
 /** Figures as CSV, full precision, for other programs to read. The record lines are the lossless form. */
+import type { RewardWeights } from '../metric/reward.ts';
 import { compareColumns, type Column } from './column.ts';
 import { csvLine, type CsvCell } from './csv-line.ts';
 import { columnValues, itemMeans, type Figure } from './column-values.ts';
 import type { ReportOptions } from './make-report.ts';
 import { PROTOCOL_POLICY } from './policy.ts';
-import type { RecordFold, Series } from './record-fold.ts';
+import type { FoldView, Series } from './record-fold.ts';
+import { weightWords } from './repeat-words.ts';
 import type { Report, ReportGroup, ReportRow } from './report.ts';
 import { rowTitles } from './row-titles.ts';
+import { weighed } from './weighed.ts';
 
 /** A line for every figure: all items, then each category, of every row and column. */
 export function* figuresCsv({ groups, policy, bootstrap }: Report): Generator<string> {
@@ -33,6 +36,7 @@ export function* figuresCsv({ groups, policy, bootstrap }: Report): Generator<st
           invalid,
           validity,
           dino,
+          group.conditions.weights === null ? null : weightWords(group.conditions.weights),
         ]);
       for (const [index, column] of group.columns.entries()) {
         const figure = row.figures[index] ?? null;
@@ -69,6 +73,7 @@ const FIGURE_HEAD = [
   'invalid_policy',
   'validity',
   'dino',
+  'reward_weights',
 ];
 
 const rowCells = ({ conditions }: ReportGroup, { title, facts }: ReportRow): CsvCell[] => [
@@ -82,7 +87,8 @@ const rowCells = ({ conditions }: ReportGroup, { title, facts }: ReportRow): Csv
 ];
 
 /** A line for every item and series: the mean of its samples by column, under the policy. */
-export function* itemsCsv(fold: RecordFold, options: ReportOptions = {}): Generator<string> {
+export function* itemsCsv(records: FoldView, options: ReportOptions = {}): Generator<string> {
+  const fold = weighed(records, options.weights ?? null);
   const columns = placedColumns(fold);
   const policy = { ...PROTOCOL_POLICY, ...options.policy };
   const head = ['item', 'prompt', 'model', 'samples', 'drawn', 'invalid', 'unscored'];
@@ -103,8 +109,15 @@ export function* itemsCsv(fold: RecordFold, options: ReportOptions = {}): Genera
   }
 }
 
-/** A line for every sample: its scores as measured, before any policy, and what it took. */
-export function* samplesCsv(fold: RecordFold): Generator<string> {
+/**
+ * A line for every sample: its scores as measured, before any policy, and what it took. Only the reward
+ * is folded again where the options have weights.
+ */
+export function* samplesCsv(
+  records: FoldView,
+  { weights = null }: { weights?: RewardWeights | null } = {},
+): Generator<string> {
+  const fold = weighed(records, weights);
   const columns = placedColumns(fold);
   yield csvLine([...SAMPLE_HEAD, ...columns.map(({ column }) => column.key)]);
   for (const { series, title } of titled(fold))
@@ -161,13 +174,13 @@ const SAMPLE_HEAD = [
   'colours',
 ];
 
-const placedColumns = (fold: RecordFold): { column: Column; index: number }[] =>
+const placedColumns = (fold: FoldView): { column: Column; index: number }[] =>
   fold
     .columns()
     .map((column, index) => ({ column, index }))
     .sort((a, b) => compareColumns(a.column, b.column));
 
-function titled(fold: RecordFold): { series: Series; title: string }[] {
+function titled(fold: FoldView): { series: Series; title: string }[] {
   const series = fold.series();
   const titles = rowTitles(series.map(({ facts }) => facts));
   return series

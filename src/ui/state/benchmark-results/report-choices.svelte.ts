@@ -1,14 +1,18 @@
 /** How a run's results are counted: one choice for its tables, gallery, items and files. */
+import type { RewardWeights } from '../../../core/metric/reward.ts';
 import { PROTOCOL_POLICY, type ReportPolicy } from '../../../core/report/policy.ts';
 
 export class ReportChoices {
   policy = $state.raw<ReportPolicy>(PROTOCOL_POLICY);
   /** Key of the column to rank by; empty: the first that ranks. */
   main = $state('');
+  /** To fold all rewards again with; `null`: each record's own. */
+  weights = $state.raw<RewardWeights | null>(null);
 
   /** As a report is asked for them. */
-  get switches(): { policy: ReportPolicy; main?: string } {
-    return { policy: this.policy, ...(this.main === '' ? {} : { main: this.main }) };
+  get switches(): { policy: ReportPolicy; main?: string; weights?: RewardWeights } {
+    const { policy, main, weights } = this;
+    return { policy, ...(main !== '' && { main }), ...(weights !== null && { weights }) };
   }
 
   /** Whether the policy counts invalid programs as a blank picture, whose score has to be measured. */

@@ -34,6 +34,8 @@ export function countedColumn(column: ScoreColumn, counting: Counting): CountedC
       reason: entry.outcome,
       mended: isMended(entry),
       hasReference: counting.hasReference(entry.itemId),
+      // A row says no more: only a closed format gate makes a reward of these weights negative.
+      undrawnReward: Math.min(0, rewardIn(entry)),
     };
     const counted = countedAs(sample, place, cellOf(entry, column), policy, lookups);
     return counted.kind === 'value' ? counted.value : null;
@@ -60,6 +62,9 @@ export function comparedItems(index: readonly SlotEntry[]): ReadonlySet<string> 
       .map(({ itemId }) => itemId),
   );
 }
+
+const rewardIn = ({ scores }: SlotEntry): number =>
+  scores.find(({ metric }) => metric === 'reward')?.value ?? 0;
 
 function fateOf({ state, outcome, scores }: SlotEntry): Fate {
   if (state !== 'done') return 'unscored';
