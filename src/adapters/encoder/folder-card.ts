@@ -69,7 +69,7 @@ export async function folderCard(
       weights: folderWeights(files, shape.value.imageStem),
       preprocessing: preprocessing.value,
       // Without captions to compare with, pictures can still be compared with each other.
-      heads: hasText ? shape.value.heads : { imageImage: shape.value.heads.imageImage },
+      heads: hasText ? shape.value.heads : pictureHeads(shape.value.heads),
     },
     text:
       hasText && tokenizer
@@ -98,3 +98,10 @@ export async function folderCard(
 }
 
 const missing = (detail: string): Failure => ({ stage: 'embed', kind: 'weights-missing', detail });
+
+type ImageHeads = EncoderCard['image']['heads'];
+
+const pictureHeads = ({ imageImage, meanToken }: ImageHeads): ImageHeads => ({
+  ...(imageImage !== undefined && { imageImage }),
+  ...(meanToken !== undefined && { meanToken }),
+});

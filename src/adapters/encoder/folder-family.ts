@@ -94,7 +94,10 @@ function dinoShape({ config }: FolderTraits): Result<FolderShape> {
     family: 'dinov2',
     dimension: config.hidden_size,
     imageStem: 'model',
-    heads: { imageImage: { output: 'last_hidden_state', pick: 'class-token' } },
+    heads: {
+      imageImage: { output: 'last_hidden_state', pick: 'class-token' },
+      meanToken: { output: 'last_hidden_state' },
+    },
     text: null,
   });
 }

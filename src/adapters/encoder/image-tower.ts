@@ -9,12 +9,12 @@ import { imageFile } from './registry.ts';
 import { memoryFailure, runtimeFailure } from './runtime-failure.ts';
 import { checkTower, type ExpectedTensor } from './tower-check.ts';
 
-export type Head = 'textImage' | 'imageImage';
+export type Head = 'textImage' | 'imageImage' | 'meanToken';
 
 /** Unit vectors; a head that the encoder lacks is absent. */
 export type ImageVectors = Partial<Record<Head, Float32Array<ArrayBuffer>>>;
 
-const HEADS: readonly Head[] = ['textImage', 'imageImage'];
+const HEADS: readonly Head[] = ['textImage', 'imageImage', 'meanToken'];
 
 export class ImageTower {
   readonly #card: EncoderCard;
@@ -68,7 +68,8 @@ export class ImageTower {
     for (const head of HEADS) {
       const source = heads[head];
       if (!source) continue;
-      const vector = unitVector(firstRow(outputs[source.output]!));
+      const output = outputs[source.output]!;
+      const vector = unitVector(head === 'meanToken' ? meanRow(output) : firstRow(output));
       if (!vector.ok) return vector;
       vectors[head] = vector.value;
     }
@@ -84,7 +85,7 @@ function expectedOutputs({ image, dimension }: EncoderCard): ExpectedTensor[] {
   return HEADS.flatMap((head) => {
     const source = image.heads[head];
     if (!source) return [];
-    if ('pick' in source && source.pick === 'class-token') {
+    if (head === 'meanToken' || ('pick' in source && source.pick === 'class-token')) {
       return { name: source.output, types: ['float32'], shape: [null, null, dimension] };
     }
     // A head for pictures with pictures may be of another width than the one for captions.
@@ -95,3 +96,12 @@ function expectedOutputs({ image, dimension }: EncoderCard): ExpectedTensor[] {
 
 /** [1, dim] as it is; of [1, tokens, dim] the first token, which is the class token. */
 const firstRow = ({ data, shape }: OutputTensor): Float32Array => data.subarray(0, shape.at(-1));
+
+/** Of [1, tokens, dim] the mean of all tokens, the class token among them. */
+function meanRow({ data, shape }: OutputTensor): Float32Array {
+  const width = shape.at(-1)!;
+  const rows = data.length / width;
+  const sums = new Float64Array(width);
+  for (let at = 0; at < data.length; at++) sums[at % width]! += data[at]!;
+  return Float32Array.from(sums, (sum) => sum / rows);
+}

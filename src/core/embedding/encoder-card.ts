@@ -95,6 +95,8 @@ export interface EncoderCard {
     heads: {
       textImage?: { output: string };
       imageImage?: { output: string; pick?: 'class-token' };
+      /** Mean of all tokens, the class token among them: another definition of picture to picture. */
+      meanToken?: { output: string };
     };
   };
   text:

@@ -98,6 +98,8 @@ const pictureKey = ({ source, size, renderer }: Drawing, encoder: Encoder | null
 const seenBy = (encoder: Encoder): unknown[] => [
   ...encodedBy(encoder),
   encoder.card.image.preprocessing,
+  // What was kept before it had this head lacks it.
+  ...(encoder.card.image.heads.meanToken === undefined ? [] : ['mean-token']),
 ];
 
 /** The number of threads changes nothing; the kind of device and the runtime's version may. */
@@ -118,12 +120,21 @@ const by = (encoder: Encoder, vector: Float32Array): Embedding => ({
   vector,
 });
 
-const imageOf = ({ textImage, imageImage }: KeptVectors, encoder: Encoder): ImageEmbeddings => ({
+const imageOf = (
+  { textImage, imageImage, meanToken }: KeptVectors,
+  encoder: Encoder,
+): ImageEmbeddings => ({
   ...(textImage !== undefined && { textImage: by(encoder, textImage) }),
   ...(imageImage !== undefined && { imageImage: by(encoder, imageImage) }),
+  ...(meanToken !== undefined && { meanToken: by(encoder, meanToken) }),
 });
 
-const vectorsOf = ({ textImage, imageImage }: ImageEmbeddings): Omit<KeptVectors, 'flag'> => ({
+const vectorsOf = ({
+  textImage,
+  imageImage,
+  meanToken,
+}: ImageEmbeddings): Omit<KeptVectors, 'flag'> => ({
   ...(textImage !== undefined && { textImage: textImage.vector }),
   ...(imageImage !== undefined && { imageImage: imageImage.vector }),
+  ...(meanToken !== undefined && { meanToken: meanToken.vector }),
 });

@@ -15,6 +15,8 @@ export interface Embedding {
 export interface ImageEmbeddings {
   textImage?: Embedding;
   imageImage?: Embedding;
+  /** Of DINO encoders: what StarVector and SArena compare in place of the class token. */
+  meanToken?: Embedding;
 }
 
 /** What the session reported after its self-test, never what was hoped for. */

@@ -14,8 +14,9 @@ const image: ImagePreprocessing = {
   std: [0.229, 0.224, 0.225],
 };
 
-const classToken = {
+const heads = {
   imageImage: { output: 'last_hidden_state', pick: 'class-token' },
+  meanToken: { output: 'last_hidden_state' },
 } as const;
 
 const BLIND_SPOT =
@@ -45,7 +46,7 @@ export const dinoSmall: EncoderCard = {
       },
     },
     preprocessing: image,
-    heads: classToken,
+    heads,
   },
   text: null,
   defaultPrecision: 'fp32',
@@ -73,7 +74,7 @@ export const dinoBase: EncoderCard = {
       },
     },
     preprocessing: image,
-    heads: classToken,
+    heads,
   },
   text: null,
   defaultPrecision: 'q8',
