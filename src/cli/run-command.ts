@@ -38,6 +38,11 @@ export function runCommand(): Command {
     .option('--temperature <number>', '0 to 2', numberFrom(0, 2))
     .option('--top-p <number>', '0 to 1', numberFrom(0, 1))
     .option('--max-tokens <number>', 'of an answer', wholeNumber(1))
+    .option(
+      '--raise-max-tokens <number>',
+      'ask once more with so many where an answer was cut at its limit (default: never)',
+      wholeNumber(1),
+    )
     .addOption(new Option('--reasoning <effort>').choices(['minimal', 'low', 'medium', 'high']))
     .option('--stop <text...>', 'sequences that end an answer', collected(String))
     .option(

@@ -23,6 +23,8 @@ export interface RunOptions extends ScoringOptions {
   temperature?: number;
   topP?: number;
   maxTokens?: number;
+  /** Absent: an answer that was cut is taken as it is. */
+  raiseMaxTokens?: number;
   reasoning?: Exclude<SamplingSettings['reasoningEffort'], null>;
   stop?: string[];
   askAgain?: number;
@@ -54,6 +56,12 @@ export function planFrom(
   encoders: string[],
 ): RunPlan {
   const { scoring } = facts;
+  const maxTokens = options.maxTokens ?? scoring.maxTokens;
+  const { raiseMaxTokens } = options;
+  if (raiseMaxTokens !== undefined && maxTokens !== null && raiseMaxTokens <= maxTokens)
+    throw new Error(
+      `--raise-max-tokens ${raiseMaxTokens} is no more than the ${maxTokens} of an answer.`,
+    );
   const plan: RunPlan = {
     conditions: {
       name: options.name,
@@ -62,7 +70,8 @@ export function planFrom(
       settings: {
         temperature: options.temperature ?? scoring.temperature,
         topP: options.topP ?? scoring.topP,
-        maxTokens: options.maxTokens ?? scoring.maxTokens,
+        maxTokens,
+        ...(raiseMaxTokens !== undefined && { raiseMaxTokens }),
         reasoningEffort: options.reasoning ?? null,
         stop: options.stop ?? [],
       },

@@ -8,7 +8,7 @@ import type { ToScore } from '../core/bench/to-score.ts';
 import { answersConditions, importedModel } from '../core/run/answers-run.ts';
 import { CardFromRecords } from '../core/run/card-from-records.ts';
 import { otherRunWords } from '../core/run/run-card.ts';
-import { runIdOf, type RunConditions } from '../core/run/run-plan.ts';
+import { runIdOf, sharedSettings, type RunConditions } from '../core/run/run-plan.ts';
 import type { SuiteReferences } from '../core/run/suite-references.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { readRunFile } from '../adapters/run-store/run-file.node.ts';
@@ -118,12 +118,11 @@ class RescoreConditions {
 /** As far as a record says them; the name of its run stands for the rest. */
 function ownConditions(record: SampleRecord): RunConditions {
   const { item, template, settings, extraction, repair, rewardWeights, encoders } = record;
-  const { temperature, topP, maxTokens, reasoningEffort, stop } = settings;
   return {
     name: record.run?.runId ?? '',
     suite: { id: item?.suiteId ?? 'none', sha256: item?.suiteSha256 ?? '' },
     canvas: template.options,
-    settings: { temperature, topP, maxTokens, reasoningEffort, stop },
+    settings: sharedSettings(settings),
     rule: extraction.rule,
     mend: repair === 'mend',
     weights: rewardWeights ?? PAPER_WEIGHTS,

@@ -4,8 +4,8 @@ import { emptyResponse } from './attempt.ts';
 import type { SampleRecord } from './bench/record.ts';
 import { recordFromLine, recordToLine } from './bench/record-line.ts';
 import { isUnscored } from './bench/sample-record.ts';
-import { success, type Failure } from './failure.ts';
-import type { Attempt } from './ports/language-model.ts';
+import { success, type Failure, type Stage } from './failure.ts';
+import type { AskRequest, Attempt } from './ports/language-model.ts';
 import type { Renderer } from './ports/renderer.ts';
 import { programLength } from './program/program-length.ts';
 import { judgeAttempts, takeSample } from './sample.ts';
@@ -106,3 +106,36 @@ test.each([
     expect(mended.record).toMatchObject({ outcome: 'ok', strictFailure: { kind: 'unclosed' } });
   },
 );
+
+test('asked once more with more tokens, what was cut is kept before, and does not count', async () => {
+  const cut = attempt(BARE.slice(0, 20));
+  cut.response.stopReason = 'length';
+  const limits: (number | null)[] = [];
+  const model = {
+    id: 'fake',
+    title: 'Fake',
+    ask: ({ settings }: AskRequest) => {
+      limits.push(settings.maxTokens);
+      return Promise.resolve(limits.length === 1 ? cut : attempt(BARE));
+    },
+  };
+  const told: string[] = [];
+  const listener = {
+    ...SILENT,
+    text() {},
+    reasoning() {},
+    extracted() {},
+    again: () => told.push('again'),
+    ended: (stage: Stage) => told.push(stage),
+  };
+  const kept: SampleRecord[] = [];
+  const keepAnswer = (record: SampleRecord) => Promise.resolve(void kept.push(record));
+  const raising = request({ settings: { ...request().settings, raiseMaxTokens: 9_000 } });
+  const options = { earlier: [], keepAnswer };
+  const { record } = await takeSample(raising, model, tools, listener, signal, options);
+  expect(limits).toEqual([null, 9_000]);
+  expect(kept.map(({ attempts }) => attempts.length)).toEqual([1, 2]);
+  expect(told.slice(0, 3)).toEqual(['again', 'ask', 'extract']);
+  expect(record).toMatchObject({ outcome: 'ok', extraction: { source: BARE } });
+  expect(record.attempts.map(({ maxTokens }) => maxTokens)).toEqual([undefined, 9_000]);
+});

@@ -2,6 +2,7 @@
  * The main flow: ask a language model, extract its program, check and mend it, draw it, embed the
  * picture, score it, and keep a record. READ THIS FIRST; each step is a call into its own file.
  */
+import { askedWith, tokenLimit, wantsMoreTokens } from './ask-again.ts';
 import { askUntilStopped, isAnswer } from './attempt.ts';
 import type { SampleRecord } from './bench/record.ts';
 import { recordOf } from './bench/sample-record.ts';
@@ -47,6 +48,8 @@ export interface SampleRequest {
 export interface SampleListener extends StageListener {
   text(delta: string): void;
   reasoning(delta: string): void;
+  /** Called before the model is asked once more: what it has said so far does not count. */
+  again?(): void;
   /** Called once the candidate is known, before it is checked. */
   extracted(candidate: Candidate): void;
 }
@@ -81,17 +84,19 @@ export async function takeSample(
   { earlier, keepAnswer }: TakeOptions,
 ): Promise<Sample> {
   const { system, user } = fillTemplate(request.template, request.prompt, request.canvas);
-  const ask = {
-    system,
-    user,
-    subject: request.prompt,
-    sampleIndex: request.sampleIndex,
-    settings: request.settings,
-  };
-  const attempt = await askUntilStopped(model, ask, listener, signal);
-  listener.ended('ask', attempt.failure, attempt.response.latencyMs);
-  const attempts = [...earlier, attempt];
-  if (isAnswer(attempt)) await keepAnswer(await unscoredRecord(request, attempts, tools));
+  const { prompt: subject, sampleIndex, settings } = request;
+  const attempts = [...earlier];
+  for (;;) {
+    const maxTokens = tokenLimit(settings, attempts);
+    const ask = { system, user, subject, sampleIndex, settings: { ...settings, maxTokens } };
+    const attempt = await askUntilStopped(model, ask, listener, signal);
+    attempts.push(askedWith(attempt, maxTokens, settings));
+    const isLast = !wantsMoreTokens(settings, attempts);
+    if (isLast) listener.ended('ask', attempt.failure, attempt.response.latencyMs);
+    if (isAnswer(attempt)) await keepAnswer(await unscoredRecord(request, attempts, tools));
+    if (isLast) break;
+    listener.again?.();
+  }
   return judgeAttempts(request, attempts, tools, listener, signal);
 }
 

@@ -24,7 +24,7 @@ export type WirePart =
   | { kind: 'error'; error: ProviderError };
 
 /** What may be left out when a provider refuses it (cases.md C28). */
-export type Omittable = keyof SamplingSettings | 'streamUsage';
+export type Omittable = Exclude<keyof SamplingSettings, 'raiseMaxTokens'> | 'streamUsage';
 
 export interface ComposeOptions {
   baseUrl: string;

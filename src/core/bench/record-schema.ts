@@ -25,6 +25,7 @@ const settings = v.looseObject({
   temperature: nullableNumber,
   topP: nullableNumber,
   maxTokens: nullableNumber,
+  raiseMaxTokens: v.optional(v.number()),
   seed: nullableNumber,
   reasoningEffort: nullableString,
   stop: v.array(v.string()),
@@ -49,6 +50,7 @@ const attempt = v.looseObject({
     replacedCharacters: v.optional(v.literal(true)),
   }),
   failure: v.nullable(failure),
+  maxTokens: v.optional(v.number()),
 });
 
 const score = v.variant('status', [

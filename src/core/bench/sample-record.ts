@@ -46,7 +46,8 @@ export function recordOf(
     },
     model: request.model,
     settings: request.settings,
-    attempts,
+    // A copy: the asking may go on, and add to it.
+    attempts: [...attempts],
     extraction: {
       rule: request.rule,
       source: found?.source ?? null,

@@ -8,6 +8,11 @@ export interface SamplingSettings {
   /** 0..1 */
   topP: number | null;
   maxTokens: number | null;
+  /**
+   * An answer that was cut at its token limit is asked for once more with so many, which costs a second
+   * call; absent: it is taken as it is. For whoever asks: a model itself asks once.
+   */
+  raiseMaxTokens?: number;
   seed: number | null;
   reasoningEffort: 'minimal' | 'low' | 'medium' | 'high' | null;
   /** Sequences that end the answer. */
@@ -63,6 +68,8 @@ export interface Response {
 export interface Attempt {
   response: Response;
   failure: Failure | null;
+  /** The token limit of this call, where it was raised above that of the settings. */
+  maxTokens?: number;
 }
 
 export interface AskListener {

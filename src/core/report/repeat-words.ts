@@ -1,7 +1,7 @@
 /** Everything that is needed to repeat a report's numbers, as name and value. */
 import { sha256Of } from '../run/content-hash.ts';
 import type { RewardWeights } from '../metric/reward.ts';
-import { NO_NUMBER, printCount } from './print-number.ts';
+import { formatCount, NO_NUMBER } from '../format-number.ts';
 import { policyWords } from './rankings.ts';
 import type { Report, ReportGroup, ReportRow } from './report.ts';
 import { canonical } from './series.ts';
@@ -23,7 +23,7 @@ export function reportFacts({
       [
         suite.title === null ? suite.id : `${suite.title} (${suite.id})`,
         suite.version === null ? '' : `version ${suite.version}`,
-        suite.items === null ? '' : `${printCount(suite.items)} items`,
+        suite.items === null ? '' : `${formatCount(suite.items)} items`,
         suite.licence === null ? '' : `licence ${suite.licence}`,
         suite.source ?? '',
         `sha256 ${suite.sha256}`,
@@ -37,11 +37,11 @@ export function reportFacts({
       : ['Rewards', `folded again from the records’ terms: ${weightWords(weights)}`],
     [
       'Intervals',
-      `${Math.round(level * 1000) / 10}% BCa bootstrap over items, ${printCount(resamples)} resamples, seed ${seed}`,
+      `${Math.round(level * 1000) / 10}% BCa bootstrap over items, ${formatCount(resamples)} resamples, seed ${seed}`,
     ],
     [
       'Records',
-      `${printCount(report.records)} read, ${printCount(report.replaced)} replaced, ${printCount(report.badLines)} unreadable lines`,
+      `${formatCount(report.records)} read, ${formatCount(report.replaced)} replaced, ${formatCount(report.badLines)} unreadable lines`,
     ],
     software === null ? null : ['Made by', software],
     createdAt === null ? null : ['Made at', createdAt],
@@ -105,7 +105,7 @@ export function rowFacts({ facts, trail }: ReportRow): Fact[] {
     ],
     [
       'Settings',
-      `temperature ${given(settings.temperature)}, top p ${given(settings.topP)}, at most ${given(settings.maxTokens)} tokens, reasoning ${given(settings.reasoningEffort)}, stop ${settings.stop.length === 0 ? 'none' : JSON.stringify(settings.stop)}`,
+      `temperature ${given(settings.temperature)}, top p ${given(settings.topP)}, at most ${given(settings.maxTokens)} tokens${raisedWords(settings)}, reasoning ${given(settings.reasoningEffort)}, stop ${settings.stop.length === 0 ? 'none' : JSON.stringify(settings.stop)}`,
     ],
     ['Seeds', trail.seeds.map((seed) => seed ?? 'left to the provider').join(', ')],
     ['Not honoured', trail.droppedSettings.join(', ') || 'nothing'],
@@ -114,3 +114,6 @@ export function rowFacts({ facts, trail }: ReportRow): Fact[] {
     ['Samples from', `${trail.from} to ${trail.to}`],
   ];
 }
+
+const raisedWords = ({ raiseMaxTokens }: ReportRow['facts']['settings']): string =>
+  raiseMaxTokens === undefined ? '' : ` and once more at most ${raiseMaxTokens} where cut`;

@@ -24,6 +24,8 @@ const DETAILS: readonly ((facts: SeriesFacts) => string)[] = [
   ({ settings }) => `temperature ${settings.temperature ?? 'default'}`,
   ({ settings }) => `reasoning ${settings.reasoningEffort ?? 'default'}`,
   ({ settings }) => `at most ${settings.maxTokens ?? 'default'} tokens`,
+  ({ settings: { raiseMaxTokens } }) =>
+    raiseMaxTokens === undefined ? 'never raised' : `raised to ${raiseMaxTokens} tokens`,
   ({ runId }) => (runId === null ? 'no run' : `run ${runId.slice(0, 6)}`),
 ];
 

@@ -8,6 +8,7 @@ import type { SamplingSettings } from '../ports/language-model.ts';
 import type { ExtractionRule } from '../program/candidate.ts';
 import type { ProgramLimits } from '../program/limits.ts';
 import type { RepairPolicy } from '../program/prepare.ts';
+import { sharedSettings } from '../run/run-plan.ts';
 
 export interface SeriesFacts {
   /** `null`: the records are of no suite. */
@@ -26,13 +27,12 @@ export interface SeriesFacts {
 
 export function factsOf(record: SampleRecord): SeriesFacts {
   const { item, run, model, template, settings, extraction } = record;
-  const { temperature, topP, maxTokens, reasoningEffort, stop } = settings;
   return {
     suite: item === null ? null : { id: item.suiteId, sha256: item.suiteSha256 },
     runId: run?.runId ?? null,
     model,
     template,
-    settings: { temperature, topP, maxTokens, reasoningEffort, stop },
+    settings: sharedSettings(settings),
     rule: extraction.rule,
     repair: record.repair,
     weights: record.rewardWeights,

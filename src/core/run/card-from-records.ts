@@ -2,7 +2,7 @@
 import type { SampleRecord } from '../bench/record.ts';
 import { NO_BUDGET } from './budget.ts';
 import { CARD_FORMAT, CARD_VERSION, type RunCard } from './run-card.ts';
-import { runIdOf, type RunConditions } from './run-plan.ts';
+import { runIdOf, sharedSettings, type RunConditions } from './run-plan.ts';
 
 /** Not in records, and seldom more. */
 const MOST_ASKED_AGAIN = 5;
@@ -61,13 +61,12 @@ export class CardFromRecords {
   #conditionsIn(record: SampleRecord): RunConditions | null {
     const { item, template, settings, extraction, repair, rewardWeights, encoders } = record;
     if (item === null || rewardWeights === null) return null;
-    const { temperature, topP, maxTokens, reasoningEffort, stop } = settings;
     for (let again = 0; again <= MOST_ASKED_AGAIN; again++) {
       const conditions: RunConditions = {
         name: '',
         suite: { id: item.suiteId, sha256: item.suiteSha256 },
         canvas: template.options,
-        settings: { temperature, topP, maxTokens, reasoningEffort, stop },
+        settings: sharedSettings(settings),
         rule: extraction.rule,
         mend: repair === 'mend',
         weights: rewardWeights,

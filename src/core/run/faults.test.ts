@@ -10,8 +10,10 @@ import {
   type World,
 } from '../../../tests/fixtures/run-world.ts';
 import type { SampleRecord } from '../bench/record.ts';
+import { recordFromLine, recordToLine } from '../bench/record-line.ts';
 import type { AskKind } from '../failure.ts';
 import { NO_BUDGET } from './budget.ts';
+import type { RunPlan } from './run-plan.ts';
 
 const GOOD = { providerId: 'good', id: 'good', title: 'Good' };
 const BAD = { providerId: 'bad', id: 'bad', title: 'Bad' };
@@ -96,6 +98,85 @@ test('C21: an answer that does not end is a result of the model, and a request t
   });
   const [refused] = records.filter(({ outcome }) => outcome === 'provider_error');
   expect(refused!.scores.every(({ status }) => status === 'unscored')).toBe(true);
+});
+
+const CUT = { stopReason: 'length', rawStopReason: 'length' } as const;
+const withSettings = (plan: RunPlan, change: object): RunPlan => ({
+  ...plan,
+  conditions: {
+    ...plan.conditions,
+    settings: { ...plan.conditions.settings, maxTokens: 3_000, ...change },
+  },
+});
+const RAISED = withSettings(MANY, { raiseMaxTokens: 8_000 });
+
+/** Cut at 3,000 tokens; whole with more. */
+const aLongModel = () =>
+  aWorld((_call, _nth, { settings }) =>
+    settings.maxTokens === 3_000 ? answer(SQUARES.slice(0, 60), CUT) : answer(),
+  );
+
+test('C17: an answer that was cut is taken as it is, unless the limit is to be raised', async () => {
+  const world = aLongModel();
+  await run(withSettings(MANY, {}), world);
+  expect(world.calls).toHaveLength(20);
+  for (const { attempts } of await recordsOf(world)) expect(attempts).toHaveLength(1);
+});
+
+test('C17: raised, it is asked for once more, and both attempts are kept and paid for', async () => {
+  const world = aLongModel();
+  const { progress } = await run(RAISED, world);
+  expect(world.calls).toHaveLength(40);
+  expect(progress.snapshot()).toMatchObject({ done: 20, spend: { calls: 40 } });
+  for (const record of await recordsOf(world)) {
+    expect(record).toMatchObject({ outcome: 'ok', settings: { maxTokens: 3_000 } });
+    const [cut, whole] = record.attempts;
+    expect(cut!.maxTokens).toBeUndefined();
+    expect(whole).toMatchObject({ maxTokens: 8_000, response: { costUsd: 0.001 } });
+    expect(recordFromLine(recordToLine(record))).toEqual({ ok: true, record });
+  }
+});
+
+test('C17: cut at the raised limit too, it is taken as it is, and no try of the protocol is lost', async () => {
+  const cut = aWorld(() => answer('<svg', CUT));
+  await run(RAISED, cut);
+  expect(cut.calls).toHaveLength(40);
+
+  const again = { ...RAISED, conditions: { ...RAISED.conditions, askAgainWithoutProgram: 2 } };
+  const limits: (number | null)[] = [];
+  const none = aWorld((_call, nth, { settings }) => {
+    limits.push(settings.maxTokens);
+    return answer('no program', nth === 0 ? CUT : {});
+  });
+  await run({ ...again, items: ['item-0'] }, none);
+  expect(limits).toEqual([3_000, 8_000, 8_000, 8_000]);
+});
+
+test('C17: a run that ends between the two calls goes on with the second', async () => {
+  const stop = new AbortController();
+  const world = aWorld((_call, nth, { settings }) => {
+    if (nth === 1) {
+      stop.abort();
+      throw stop.signal.reason;
+    }
+    return settings.maxTokens === 3_000 ? answer(SQUARES.slice(0, 60), CUT) : answer();
+  });
+  const one = { ...RAISED, items: ['item-0'] };
+  await run(one, world, { stop: stop.signal });
+  await run(one, world);
+  expect(world.calls).toHaveLength(3);
+  const [record] = await recordsOf(world);
+  expect(record!.attempts.map(({ maxTokens }) => maxTokens)).toEqual([undefined, 8_000]);
+});
+
+test('C17: a context that is full, and a model that takes no limit, are not asked again', async () => {
+  const full = aWorld((_, nth) =>
+    nth === 0
+      ? answer(SQUARES, { ...CUT, rawStopReason: 'model_context_window_exceeded' })
+      : answer(SQUARES, { ...CUT, droppedSettings: ['maxTokens'] }),
+  );
+  await run(RAISED, full);
+  expect(full.calls).toHaveLength(20);
 });
 
 test('C8: after Retry-After no call goes to that provider before its time, and others go on', async () => {

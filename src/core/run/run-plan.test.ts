@@ -49,6 +49,7 @@ test('everything that changes results changes the name of the run, and the pace 
     { canvas: { ...conditions.canvas, palette: ['red'] } },
     { settings: { ...conditions.settings, temperature: 0.7 } },
     { settings: { ...conditions.settings, maxTokens: 20_000 } },
+    { settings: { ...conditions.settings, raiseMaxTokens: 6_000 } },
     { rule: 'sgp-gen' },
     { mend: false },
     { weights: { ...conditions.weights, length: 1 } },

@@ -64,6 +64,13 @@ export interface Slot {
   sampleIndex: number;
 }
 
+/** What all samples of a run share of a call's settings. */
+export function sharedSettings(settings: SamplingSettings): RunConditions['settings'] {
+  const { temperature, topP, maxTokens, raiseMaxTokens, reasoningEffort, stop } = settings;
+  const shared = { temperature, topP, maxTokens, reasoningEffort, stop };
+  return raiseMaxTokens === undefined ? shared : { ...shared, raiseMaxTokens };
+}
+
 /** The same command gives the same name and goes on where it stopped. */
 export function runIdOf(conditions: RunConditions): string {
   const { name, suite, canvas, settings, rule, mend, weights } = conditions;
@@ -89,6 +96,8 @@ export function runIdOf(conditions: RunConditions): string {
     ],
     conditions.encoders,
     conditions.askAgainWithoutProgram,
+    // Left out where it is off: such runs keep the names that they had before there was one.
+    ...(settings.raiseMaxTokens === undefined ? [] : [settings.raiseMaxTokens]),
   );
 }
 

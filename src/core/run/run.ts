@@ -3,6 +3,7 @@
  * the result durable. Ended anywhere, it goes on from its journal: at most the calls under way are
  * made again, and no slot ever has two results. READ `runPlan` FIRST.
  */
+import { askedWith, tokenLimit, wantsMoreTokens, withoutRaised } from '../ask-again.ts';
 import { isAnswer } from '../attempt.ts';
 import type { Attempt, LanguageModel } from '../ports/language-model.ts';
 import type { SampleRecord } from '../bench/record.ts';
@@ -222,11 +223,12 @@ class RunUnderWay {
   ): Promise<boolean> {
     const { system, user } = fillTemplate(request.template, request.prompt, request.canvas);
     const { prompt: subject, sampleIndex, settings } = request;
-    const ask = { system, user, subject, sampleIndex, settings };
     const tools = this.#askTools(request, channel);
     do {
+      const maxTokens = tokenLimit(settings, attempts);
+      const ask = { system, user, subject, sampleIndex, settings: { ...settings, maxTokens } };
       const asked = await askSlot(model, ask, tools, this.#controls.stop);
-      attempts.push(...asked.attempts);
+      attempts.push(...asked.attempts.map((one) => askedWith(one, maxTokens, settings)));
       if (asked.kind !== 'answered') {
         if (asked.kind === 'failed' || asked.attempts.some(saidSomething))
           await this.#score(request, attempts, NOTHING_TO_LEAVE);
@@ -286,13 +288,14 @@ class RunUnderWay {
   }
 
   async #wantsAnother(attempts: readonly Attempt[]): Promise<boolean> {
-    const { askAgainWithoutProgram, rule } = this.#plan.conditions;
+    const { askAgainWithoutProgram, rule, settings } = this.#plan.conditions;
+    if (wantsMoreTokens(settings, attempts)) return true;
     if (askAgainWithoutProgram === 0) return false;
     const last = attempts.at(-1)!;
     if (!isAnswer(last)) return false;
     const { programs } = this.#parts.tools;
     if ((await extractWith(programs, last.response.text, rule)).ok) return false;
-    const answers = attempts.filter(isAnswer);
+    const answers = withoutRaised(attempts).filter(isAnswer);
     return answers.length <= askAgainWithoutProgram;
   }
 

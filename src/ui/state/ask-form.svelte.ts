@@ -6,6 +6,7 @@ import { EXTRACTION_RULES, type ExtractionRule } from '../../core/program/candid
 import { DEFAULT_TEMPLATE_ID } from '../../core/prompt/built-in.ts';
 import { DEFAULT_CANVAS, type CanvasOptions } from '../../core/prompt/template.ts';
 import { REPLAY } from './built-in-models.ts';
+import { withRaise } from './with-raise.ts';
 import { keep, readKept } from './kept.ts';
 
 export interface AskFields {
@@ -59,6 +60,11 @@ export class AskForm {
     this.change({ settings: { ...this.#fields.settings, ...part } });
   }
 
+  /** @param to `null`: an answer that was cut is taken as it is */
+  raiseMaxTokens(to: number | null): void {
+    this.change({ settings: withRaise(this.#fields.settings, to) });
+  }
+
   changeCanvas(part: Partial<CanvasOptions>): void {
     this.change({ canvas: { ...this.#fields.canvas, ...part } });
   }
@@ -78,7 +84,9 @@ export function mergeKept(kept: unknown): AskFields {
   const merged = mergeSameKind(START_FIELDS, kept);
   const rule = EXTRACTION_RULES.find((known) => known === merged.rule) ?? START_FIELDS.rule;
   const samples = Math.min(MOST_SAMPLES, Math.max(1, Math.round(merged.samples)));
-  return { ...merged, rule, samples };
+  const raise = isFields(kept.settings) ? kept.settings.raiseMaxTokens : null;
+  const settings = withRaise(merged.settings, Number.isFinite(raise) ? (raise as number) : null);
+  return { ...merged, rule, samples, settings };
 }
 
 function mergeSameKind<T extends object>(start: T, kept: Fields): T {

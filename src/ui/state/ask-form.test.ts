@@ -11,7 +11,13 @@ test('what was kept comes back', () => {
     ...START_FIELDS,
     prompt: 'a cat',
     canvas: { widthPx: 300, heightPx: 200, palette: ['#fff'], noText: true },
-    settings: { ...START_FIELDS.settings, temperature: null, seed: 7, reasoningEffort: 'low' },
+    settings: {
+      ...START_FIELDS.settings,
+      temperature: null,
+      seed: 7,
+      reasoningEffort: 'low',
+      raiseMaxTokens: 9_000,
+    },
     samples: 2,
     rule: 'sgp-gen',
   };
@@ -24,7 +30,7 @@ test('a value of the wrong kind falls back alone', () => {
     samples: 'many',
     rule: 'guess',
     canvas: { widthPx: '512', noText: true },
-    settings: { temperature: 'hot', reasoningEffort: 'enormous', topP: 0.5 },
+    settings: { temperature: 'hot', reasoningEffort: 'enormous', topP: 0.5, raiseMaxTokens: '9' },
   });
   expect(merged.prompt).toBe('a cat');
   expect(merged.samples).toBe(START_FIELDS.samples);

@@ -91,6 +91,14 @@ export class SampleSlot implements SampleListener {
     this.reasoningText += delta;
   }
 
+  again(): void {
+    this.#flush();
+    this.response = '';
+    this.reasoningText = '';
+    this.source = '';
+    this.firstTextMs = null;
+  }
+
   extracted(candidate: Candidate): void {
     this.#flush();
     this.#settled = true;
