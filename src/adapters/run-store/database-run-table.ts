@@ -3,7 +3,7 @@ import type { SampleRecord } from '../../core/bench/record.ts';
 import type { RunCard } from '../../core/run/run-card.ts';
 import { rowOf, type SlotRow } from '../../core/run/slot-row.ts';
 import type { RunDatabase } from './run-database.ts';
-import type { RunTable } from './run-table.ts';
+import type { RunTable, SlotName } from './run-table.ts';
 
 /** A response is paid for once: it must survive a power cut, not only a closed tab. */
 const STRICT = { durability: 'strict' } as const;
@@ -53,6 +53,12 @@ export class DatabaseRunTable implements RunTable {
 
   get(runId: string, slotId: string): Promise<unknown> {
     return this.#database.get('records', [runId, slotId]);
+  }
+
+  getEach(names: readonly SlotName[]): Promise<unknown[]> {
+    // A transaction each would cost more than the reading.
+    const { store } = this.#database.transaction('records');
+    return Promise.all(names.map(({ runId, slotId }) => store.get([runId, slotId])));
   }
 
   async runIds(): Promise<string[]> {

@@ -2,7 +2,7 @@
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { RunCard } from '../../core/run/run-card.ts';
 import { rowOf, type SlotRow } from '../../core/run/slot-row.ts';
-import type { RunTable } from './run-table.ts';
+import type { RunTable, SlotName } from './run-table.ts';
 
 export class MemoryRunTable implements RunTable {
   readonly #cards = new Map<string, RunCard>();
@@ -34,6 +34,10 @@ export class MemoryRunTable implements RunTable {
 
   async get(runId: string, slotId: string): Promise<unknown> {
     return structuredClone(this.#records.get(runId)?.get(slotId));
+  }
+
+  getEach(names: readonly SlotName[]): Promise<unknown[]> {
+    return Promise.all(names.map(({ runId, slotId }) => this.get(runId, slotId)));
   }
 
   async runIds(): Promise<string[]> {

@@ -9,7 +9,8 @@ import type { RunTable } from './run-table.ts';
 
 type Change = <T>(work: (table: RunTable) => Promise<T>) => Promise<Result<T>>;
 
-const BATCH = 200;
+/** Copied into the database in one go: more would hold up the page. */
+const BATCH = 50;
 
 export class RunImport {
   readonly #change: Change;
@@ -48,10 +49,11 @@ export class RunImport {
     const batch = this.#batch;
     this.#batch = [];
     return this.#change(async (table) => {
+      const stored = await storedRecords(table, batch);
       const chosen = new Map<string, SampleRecord>();
-      for (const record of batch) {
-        const { runId, slotId } = record.run!;
-        const here = chosen.get(keyOf(record)) ?? (await storedRecord(table, runId, slotId));
+      for (const [place, record] of batch.entries()) {
+        const { runId } = record.run!;
+        const here = chosen.get(keyOf(record)) ?? stored[place] ?? null;
         if (here === null || preferredRecord(here, record) === record)
           chosen.set(keyOf(record), record);
         else this.#report.duplicates++;
@@ -67,11 +69,14 @@ export class RunImport {
 
 const keyOf = ({ run }: SampleRecord): string => `${run!.runId} ${run!.slotId}`;
 
-async function storedRecord(
+/** What is kept of the same slots; `null` where there is nothing, or nothing that can be read. */
+async function storedRecords(
   table: RunTable,
-  runId: string,
-  slotId: string,
-): Promise<SampleRecord | null> {
-  const reading = recordFromValue(await table.get(runId, slotId));
-  return reading.ok ? reading.record : null;
+  records: readonly SampleRecord[],
+): Promise<(SampleRecord | null)[]> {
+  const values = await table.getEach(records.map(({ run }) => run!));
+  return values.map((value) => {
+    const reading = recordFromValue(value);
+    return reading.ok ? reading.record : null;
+  });
 }

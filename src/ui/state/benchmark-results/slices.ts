@@ -1,5 +1,14 @@
 /** Long work in pieces: between two of them the page takes clicks and draws. */
 
+/** The values as they come; whoever takes them gives way whenever a piece has lasted long enough. */
+export async function* inSlices<T>(values: AsyncIterable<T>): AsyncGenerator<T> {
+  const slices = new Slices();
+  for await (const value of values) {
+    yield value;
+    if (slices.due) await slices.rest();
+  }
+}
+
 /** Half a long frame: what else a frame has to do fits beside it. */
 const SLICE_MS = 24;
 

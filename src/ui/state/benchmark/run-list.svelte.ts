@@ -4,6 +4,7 @@ import type { ImportReport, StoreNotice } from '../../../core/ports/history-stor
 import { linesOf } from '../../../core/bench/lines.ts';
 import type { RunCard } from '../../../core/run/run-card.ts';
 import type { SuiteFacts } from '../../../core/suite/suite-facts.ts';
+import { inSlices } from '../benchmark-results/slices.ts';
 import { Latest } from '../latest.ts';
 import type { Notices } from '../notices.svelte.ts';
 import type { BenchmarkServices } from '../services.ts';
@@ -81,14 +82,16 @@ export class RunList {
 
   /** @throws NotUtf8, or what reading the file throws */
   async import(lines: AsyncIterable<string>, signal: AbortSignal): Promise<Result<ImportReport>> {
-    const report = await this.#services.runs.import(lines, signal);
+    const report = await this.#services.runs.import(inSlices(lines), signal);
     await this.refresh();
     return report;
   }
 
   async #bringBack(card: RunCard, lines: readonly string[]): Promise<void> {
     const saved = await this.#services.runs.saveCard(card);
-    const back = saved.ok ? await this.#services.runs.import(linesOf(each(lines))) : saved;
+    const back = saved.ok
+      ? await this.#services.runs.import(inSlices(linesOf(each(lines))))
+      : saved;
     if (!back.ok) this.#told.fault(back.failure.detail);
   }
 
@@ -96,7 +99,8 @@ export class RunList {
     const { runId, models, templates, seeds, samples, conditions } = card;
     const states = { done: 0, failed: 0, answered: 0 };
     try {
-      for await (const { state } of this.#services.runs.reader(runId).rows()) states[state]++;
+      const rows = this.#services.runs.reader(runId).rows();
+      for await (const { state } of inSlices(rows)) states[state]++;
     } catch {
       // Opening the run says why; the list goes on with the others.
       return null;
