@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import type { Outcome, SampleRecord } from '../../src/core/bench/record.ts';
 import { expectQuiet, openPage, usePageUnderTest } from './page-under-test.ts';
 import { recorded } from './recorded.ts';
+import { isEncoded, RUNTIMES_APART } from './same-scoring.ts';
 import { exportHistory, recordsOf, withoutFileDialogs } from './settings.ts';
 import { drawPrompt } from './workbench.ts';
 
@@ -22,9 +23,6 @@ const IDS = [
   'coral-reef',
   'toadstool',
 ];
-
-/** Two runtimes: the page has wasm, Node has native code. */
-const RUNTIMES_APART = 1e-3;
 
 /** A responses file holds no word of the provider, so a refusal is an answer without a program. */
 const asFromFile = (outcome: Outcome): Outcome => (outcome === 'refused' ? 'no_svg' : outcome);
@@ -67,7 +65,6 @@ test('every sample has the same outcome and the same scores', { timeout: 180_000
       ({ prompt, sampleIndex }) => prompt === record.prompt && sampleIndex === record.sampleIndex,
     )!;
     expect(other, `${record.prompt} ${record.sampleIndex}`).toBeDefined();
-    const encoded = (metric: string) => metric === 'text-image' || metric === 'reward';
     for (const score of record.scores) {
       const twin = other.scores.find(
         ({ metric, encoderId }) => metric === score.metric && encoderId === score.encoderId,
@@ -76,7 +73,7 @@ test('every sample has the same outcome and the same scores', { timeout: 180_000
       expect(twin?.status, place).toBe(score.status);
       if (score.status !== 'scored' || twin?.status !== 'scored') continue;
       const apart = Math.abs(score.value - twin.value);
-      expect(apart, place).toBeLessThanOrEqual(encoded(score.metric) ? RUNTIMES_APART : 0);
+      expect(apart, place).toBeLessThanOrEqual(isEncoded(score) ? RUNTIMES_APART : 0);
     }
     expect(other.scores).toHaveLength(record.scores.length);
     expect(other.mends).toEqual(record.mends);

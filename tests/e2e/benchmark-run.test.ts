@@ -1,63 +1,22 @@
 /** The run side of the Benchmark page: begin, follow, pause, reload, resume, watch, import, export. */
 import { readFile } from 'node:fs/promises';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import {
+  begin,
+  chooseFile,
+  exportRecords,
+  finished,
+  LONG,
+  progress,
+  runButton,
+  runs,
+  starterReady,
+  withoutPickers,
+} from './benchmark.ts';
 import { expectQuiet, openPage, PATIENCE, usePageUnderTest } from './page-under-test.ts';
-import { downloadFrom, recordsOf, withoutFileDialogs } from './settings.ts';
+import { downloadFrom, recordsOf } from './settings.ts';
 
 usePageUnderTest();
-
-/** Hundreds of drawings on a machine that has other work. */
-const LONG = { timeout: 150_000 };
-
-const runButton = (page: Page, name: RegExp | string) => page.getByRole('button', { name });
-const progress = (page: Page) => page.getByRole('region', { name: 'Progress' });
-const runs = (page: Page) => page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
-const starterReady = (page: Page) => page.getByText('Starter: 60 items').waitFor();
-
-const axeFaults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
-  });
-};
-
-const withoutPickers = {
-  before: (
-    context: Parameters<NonNullable<Parameters<typeof openPage>[0]>['before'] & object>[0],
-  ) => context.addInitScript(withoutFileDialogs),
-};
-
-/** The starter suite on the composer: no key, no network. @param items how many, at most */
-async function begin(page: Page, items: number, samples = 1): Promise<void> {
-  await starterReady(page);
-  await page.getByLabel('At most').fill(String(items));
-  await page.getByLabel('At most').press('Tab');
-  await page.getByLabel('Samples of each').fill(String(samples));
-  await page.getByLabel('Samples of each').press('Tab');
-  await page.getByLabel('Seeds').fill('7');
-  await page.getByLabel('Seeds').press('Tab');
-  await runButton(page, 'Start the run').click();
-  await progress(page).waitFor();
-}
-
-const finished = (page: Page) =>
-  page
-    .getByRole('region', { name: 'What happened' })
-    .getByText(/^Finished at/)
-    .waitFor({ timeout: LONG.timeout });
-
-const chooseFile = async (page: Page, name: string, file: string, content: string) => {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('group', { name }).getByRole('button', { name: 'Choose file' }).click(),
-  ]);
-  await chooser.setFiles({ name: file, mimeType: 'text/plain', buffer: Buffer.from(content) });
-};
 
 test('a run on the composer: estimate, progress, records as a file, delete and undo', async () => {
   const opened = await openPage({ path: '#/benchmark', ...withoutPickers });
@@ -107,16 +66,8 @@ test(
     await page.reload();
     await runButton(page, 'Resume').waitFor();
     await runButton(page, 'Resume').click();
-    // Once more, with the tab gone in the middle of it.
-    await runButton(page, 'Stop and keep').waitFor();
-    await page.reload();
-    await page.getByText('The tab was closed or crashed while it ran').or(page.getByText(/^Finished at/)).first().waitFor(); // prettier-ignore
-    if (await runButton(page, 'Resume').isVisible()) {
-      await runButton(page, 'Resume').click();
-      await finished(page);
-    }
-    const { bytes } = await downloadFrom(page, runButton(page, 'Export JSONL'));
-    const slots = recordsOf(bytes.toString('utf8')).map(({ run }) => run!.slotId);
+    await finished(page);
+    const slots = (await exportRecords(page)).map(({ run }) => run!.slotId);
     expect(slots).toHaveLength(120);
     expect(new Set(slots).size).toBe(120);
     expectQuiet(opened);
@@ -184,30 +135,4 @@ test('a table of unknown columns is mapped by its first rows', async () => {
   await page.getByText('mine.csv: 2 items').waitFor();
   await page.getByText('2 of 2 are asked for').waitFor();
   expectQuiet(opened);
-});
-
-test.each(['light', 'dark'] as const)(
-  'the pages of runs have no fault of access, %s',
-  async (colorScheme) => {
-    const { page } = await openPage({ path: '#/benchmark', colorScheme });
-    await page.getByRole('heading', { name: 'No run yet' }).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
-    await page.getByRole('link', { name: 'New run' }).click();
-    await starterReady(page);
-    expect(await axeFaults(page)).toEqual([]);
-    await begin(page, 4);
-    await finished(page);
-    expect(await axeFaults(page)).toEqual([]);
-  },
-);
-
-test.each([390, 1024, 1440])('nothing sticks out at %i px', async (width) => {
-  const { page } = await openPage({ path: '#/benchmark/new', width });
-  const sticksOut = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await starterReady(page);
-  expect(await sticksOut()).toBeLessThanOrEqual(0);
-  await begin(page, 4);
-  await finished(page);
-  expect(await sticksOut()).toBeLessThanOrEqual(0);
 });

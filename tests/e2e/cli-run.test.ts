@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startFaultServer, type FaultServer } from '../fault-server/server.ts';
 import { openAiStream } from '../fault-server/streams.ts';
-import { ended, linesIn, RED, sgp, startSgp, until, useWorkplace } from './command-line.ts';
+import { ended, linesIn, RED, runSgp, sgp, startSgp, until, useWorkplace } from './command-line.ts';
 
 const place = useWorkplace();
 
@@ -18,14 +18,6 @@ const ITEMS = JSON.stringify(
 
 const onServer = (name: string, suite: string, out: string) =>
   ['run', suite, '-m', 'mine/model-1', '--provider', `mine=${server.baseUrl(name)}`, '-o', out, '-e', 'none']; // prettier-ignore
-
-/** Not `sgp`, which would keep this process, and with it the server, from answering. */
-async function finish(parameters: readonly string[], environment: Record<string, string> = {}) {
-  const child = startSgp(parameters, environment);
-  let stderr = '';
-  child.stderr!.on('data', (piece: Buffer) => (stderr += piece.toString()));
-  return { status: await ended(child), stderr };
-}
 
 test('a killed run goes on to the bytes of one that was not, and asks nothing twice when it is done', async () => {
   const to = (name: string) =>
@@ -48,7 +40,7 @@ test('a killed run goes on to the bytes of one that was not, and asks nothing tw
 test('a key comes from the environment and goes nowhere else', async () => {
   server.script('keyed', { body: openAiStream(RED) });
   const suite = place.write('suite.json', ITEMS);
-  const run = await finish([...onServer('keyed', suite, place.path('run.jsonl')), '--limit', '2'], {
+  const run = await runSgp([...onServer('keyed', suite, place.path('run.jsonl')), '--limit', '2'], {
     MINE_API_KEY: 'sk-secret-1234',
   });
   expect(run.status).toBe(0);
@@ -60,11 +52,11 @@ test('a key comes from the environment and goes nowhere else', async () => {
 test('a budget ends a run, and a larger one lets the same command go on', async () => {
   server.script('paid', { body: openAiStream(RED) });
   const command = onServer('paid', place.write('suite.json', ITEMS), place.path('run.jsonl'));
-  const first = await finish([...command, '--budget-calls', '5']);
+  const first = await runSgp([...command, '--budget-calls', '5']);
   expect(first.stderr).toMatch(/5 of 5 calls/);
   expect(first.status).toBe(4);
   expect(server.log('paid')).toHaveLength(5);
-  expect((await finish(command)).status).toBe(0);
+  expect((await runSgp(command)).status).toBe(0);
   expect(server.log('paid')).toHaveLength(12);
 });
 
@@ -79,14 +71,14 @@ test('Ctrl+C finishes the calls under way, and nothing is asked twice', async ()
   expect(asked).toBeLessThan(12);
   const records = place.records('run.jsonl');
   expect(records.filter(({ failure }) => failure === null)).toHaveLength(asked);
-  expect((await finish(command)).status).toBe(0);
+  expect((await runSgp(command)).status).toBe(0);
   expect(server.log('slow')).toHaveLength(12);
 });
 
 test('a refused key stops the run after one call, in words', async () => {
   server.script('locked', { status: 401, body: '{"error":{"message":"no such key"}}' });
   const command = onServer('locked', place.write('suite.json', ITEMS), place.path('run.jsonl'));
-  const run = await finish([...command, '-c', '1']);
+  const run = await runSgp([...command, '-c', '1']);
   expect(run.status).toBe(4);
   expect(server.log('locked')).toHaveLength(1);
   expect(run.stderr).toContain('The same command goes on');

@@ -51,6 +51,17 @@ export const startSgp = (
 ): ChildProcess =>
   spawn(process.execPath, [SGP, ...parameters], { env: { ...process.env, ...environment } });
 
+/** Not `sgp`, which would keep this process, and with it a server of the test, from answering. */
+export async function runSgp(
+  parameters: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<{ status: number | string; stderr: string }> {
+  const child = startSgp(parameters, environment);
+  let stderr = '';
+  child.stderr!.on('data', (piece: Buffer) => (stderr += piece.toString()));
+  return { status: await ended(child), stderr };
+}
+
 /** @returns exit status, or the signal that ended it */
 export async function ended(child: ChildProcess): Promise<number | string> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');

@@ -1,7 +1,8 @@
 /** The whole story without a mouse, and what a screen reader is told of it. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { accessFaults } from './access.ts';
+import { focused, tellLooks, walkByTab } from './focus.ts';
 import { expectQuiet, openPage, PATIENCE, usePageUnderTest } from './page-under-test.ts';
 import { recorded } from './recorded.ts';
 import {
@@ -16,46 +17,10 @@ import {
 
 usePageUnderTest();
 
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const element = document.activeElement;
-    if (element === document.body) return 'BODY';
-    const label = element?.ariaLabel ?? element?.textContent?.trim() ?? '';
-    return label || (element?.id ?? '') || (element?.tagName ?? '');
-  });
-
-/** How focus looks: the element, what is around it and what is in it. */
-const look = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const { activeElement } = document;
-    if (activeElement === null) return '';
-    Object.assign(window, { __looked: activeElement });
-    return (window as unknown as { __lookOf(element: Element): string }).__lookOf(activeElement);
-  });
-
-const lookWithoutFocus = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const { __lookOf, __looked } = window as unknown as {
-      __lookOf(element: Element): string;
-      __looked: Element;
-    };
-    return __lookOf(__looked);
-  });
-
-/** Defines `__lookOf` and gathers what live regions say. Runs in the page. */
+/** Gathers what live regions say. Runs in the page. */
 function listenIn(): void {
   const spoken: string[] = [];
-  Object.assign(window, {
-    __spoken: spoken,
-    __lookOf: (element: Element) =>
-      [element.parentElement?.parentElement, element.parentElement, element, ...element.children]
-        .filter((one) => one != null)
-        .map((one) => {
-          const { outline, boxShadow, border, backgroundColor } = getComputedStyle(one);
-          return [outline, boxShadow, border, backgroundColor].join(' ');
-        })
-        .join('\n'),
-  });
+  Object.assign(window, { __spoken: spoken });
   new MutationObserver((changes) => {
     for (const { target } of changes) {
       const element = target instanceof Element ? target : target.parentElement;
@@ -70,7 +35,13 @@ const spoken = (page: Page): Promise<string> =>
   page.evaluate(() => (window as unknown as { __spoken: string[] }).__spoken.join('\n'));
 
 const openListening = (replaySpeed: number | null) =>
-  openPage({ replaySpeed, before: (context) => context.addInitScript(listenIn) });
+  openPage({
+    replaySpeed,
+    before: async (context) => {
+      await context.addInitScript(tellLooks);
+      await context.addInitScript(listenIn);
+    },
+  });
 
 test('from the prompt to the best of four by keys alone', async () => {
   const story = await openListening(null);
@@ -142,18 +113,7 @@ test('Tab goes through the page in reading order, and focus can be seen everywhe
   // Where the keyboard starts on a page that was just opened.
   await page.reload();
   await untilScored(page, 4);
-  const order: string[] = [];
-  const unseen: string[] = [];
-  for (let step = 0; step < 60; step++) {
-    await page.keyboard.press('Tab');
-    const name = await focused(page);
-    if (name === 'BODY') break;
-    order.push(name);
-    const withFocus = await look(page);
-    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    if (withFocus === (await lookWithoutFocus(page))) unseen.push(name);
-    await page.evaluate(() => (window as unknown as { __looked: HTMLElement }).__looked.focus());
-  }
+  const { order, unseen } = await walkByTab(page, 60);
   const stops = [
     'SGP Playground',
     'Settings',
@@ -205,23 +165,6 @@ test('dialogs hold focus and give it back', async () => {
   expectQuiet(story);
 });
 
-/** @returns each serious violation as one line with its places */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      resultTypes: ['violations'],
-    }),
-  );
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`,
-      ),
-    );
-}
-
 test.each(['light', 'dark'] as const)(
   'no serious accessibility fault, %s',
   { timeout: 120_000 },
@@ -231,20 +174,20 @@ test.each(['light', 'dark'] as const)(
     const { page, url } = story;
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
-    const found: Record<string, string[]> = { first: await violations(page) };
+    const found: Record<string, string[]> = { first: await accessFaults(page) };
     await drawPrompt(page, recorded('camera').prompt);
     await openSample(page, 2);
     await page.getByRole('button', { name: 'Anatomy' }).click();
     await page.getByRole('tree').waitFor();
-    found['done'] = await violations(page);
+    found['done'] = await accessFaults(page);
     await page.keyboard.press('s');
     await page.getByRole('dialog').waitFor();
-    found['share'] = await violations(page);
+    found['share'] = await accessFaults(page);
     await page.keyboard.press('Escape');
     for (const section of ['providers', 'encoders', 'keys', 'storage', 'appearance', 'privacy']) {
       await page.goto(`${url}#/settings/${section}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      found[section] = await violations(page);
+      found[section] = await accessFaults(page);
     }
     const faults = Object.entries(found).flatMap(([place, list]) =>
       list.map((one) => `${place}: ${one}`),

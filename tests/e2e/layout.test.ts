@@ -9,19 +9,13 @@ import {
   type PageUnderTest,
 } from './page-under-test.ts';
 import { recorded } from './recorded.ts';
+import { expectStill, sticksOut, watchShifts, WIDTHS } from './steadiness.ts';
 import { examples, pane, samples, untilScored } from './workbench.ts';
 
 usePageUnderTest();
 
-const WIDTHS = [390, 1024, 1440];
 const THEMES = ['light', 'dark'] as const;
 const SETTINGS = ['providers', 'encoders', 'keys', 'storage', 'appearance', 'privacy'];
-/** Web Vitals count up to 0.1 as good; a bench that is read while it fills must be far below. */
-const SHIFT_LIMIT = 0.02;
-
-const sticksOut = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
 /** Controls that the floating dock covers, at the end of the page where nothing can scroll further. */
 const coveredByDock = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -43,57 +37,6 @@ const coveredByDock = (page: Page): Promise<string[]> =>
       })
       .map((control) => control.outerHTML.slice(0, 120));
   });
-
-/** Adds up, from now on, every shift that no key or click asked for. */
-const watchShifts = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    interface Source {
-      node: Node | null;
-      previousRect: DOMRectReadOnly;
-      currentRect: DOMRectReadOnly;
-    }
-    type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: Source[] };
-    const shifts: { value: number; what: string }[] = [];
-    Object.assign(window, { __shifts: shifts });
-    // The program scrolls as it streams; Monaco scrolls by moving its lines, and drops some.
-    const inEditor = ({ node, currentRect: { left, right, top, bottom } }: Source): boolean => {
-      const element = node instanceof Element ? node : node?.parentElement;
-      if (element?.isConnected === true) return element.closest('.monaco-editor') !== null;
-      const editor = document.querySelector('.monaco-editor')?.getBoundingClientRect();
-      if (editor === undefined) return false;
-      const across = left >= editor.left - 1 && right <= editor.right + 1;
-      return across && top >= editor.top - 1 && bottom <= editor.bottom + 1;
-    };
-    /** A bound of the shift's value from what moved: their area times the farthest way, as shares. */
-    const valueOf = (sources: readonly Source[]): number => {
-      const area = ({ width, height }: DOMRectReadOnly) => width * height;
-      const way = ({ previousRect: from, currentRect: to }: Source) =>
-        Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y));
-      const touched = sources.map((one) => area(one.previousRect) + area(one.currentRect));
-      const impact = touched.reduce((sum, each) => sum + each, 0) / (innerWidth * innerHeight);
-      return (impact * Math.max(...sources.map(way))) / Math.max(innerWidth, innerHeight);
-    };
-    new PerformanceObserver((list) => {
-      for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
-        const outside = sources.filter((source) => !inEditor(source));
-        if (hadRecentInput || outside.length === 0) continue;
-        // One entry tells all that moved in a frame: what the editor did is no fault of the rest.
-        const own = outside.length < sources.length ? valueOf(outside) : value;
-        const what = outside.map(
-          ({ node }) => (node as Element | null)?.className ?? node?.nodeName,
-        );
-        shifts.push({ value: own, what: what.join(' ') });
-      }
-    }).observe({ type: 'layout-shift' });
-  });
-
-async function expectStill(page: Page): Promise<void> {
-  const shifts = await page.evaluate(
-    () => (window as unknown as { __shifts: { value: number; what: string }[] }).__shifts,
-  );
-  const sum = shifts.reduce((all, { value }) => all + value, 0);
-  expect(sum, JSON.stringify(shifts)).toBeLessThan(SHIFT_LIMIT);
-}
 
 async function settingsFit({ page, url }: PageUnderTest): Promise<void> {
   for (const section of SETTINGS) {

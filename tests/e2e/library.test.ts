@@ -1,7 +1,7 @@
 /** The object library as a person uses it, and the composer where replay has no answer. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { accessFaults } from './access.ts';
 import { expectQuiet, openPage, PATIENCE, usePageUnderTest } from './page-under-test.ts';
 import { drawButton, pane, samples, untilScored } from './workbench.ts';
 
@@ -10,16 +10,6 @@ usePageUnderTest();
 const things = (page: Page) =>
   page.getByRole('list', { name: 'Things', exact: true }).getByRole('link');
 const searchBox = (page: Page) => page.getByRole('searchbox', { name: 'Search the things' });
-
-const axeFaults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 120)}`);
-  });
-};
 
 test('a thing is found by another name, recoloured, copied, and taken to the playground', async () => {
   const opened = await openPage({ path: '#/' });
@@ -82,10 +72,10 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     const { page } = await openPage({ path: '#/library', colorScheme });
     await things(page).first().waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     await things(page).first().click();
     await page.getByRole('dialog').waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
   },
 );
 
