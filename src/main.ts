@@ -77,6 +77,7 @@ async function openBenchmark(): Promise<BenchmarkServices> {
     embeddings: new embeddings.PageEmbeddingCache(),
     clock: clock.SYSTEM_CLOCK,
     reporter: () => new reporters.WorkerReporter(),
+    lookAtAnswers: answers.lookAtAnswerFile,
     readAnswers: answers.readAnswerFile,
   };
 }

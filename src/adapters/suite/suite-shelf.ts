@@ -1,6 +1,11 @@
 /** Suites by name and from files, for page and command line alike. */
 import { failed, success, type Failure, type Result } from '../../core/failure.ts';
-import type { FileWishes, SuiteProgress, SuiteShelf } from '../../core/ports/suite-shelf.ts';
+import type {
+  FileTold,
+  FileWishes,
+  SuiteProgress,
+  SuiteShelf,
+} from '../../core/ports/suite-shelf.ts';
 import { SUITE_CATALOGUE } from '../../core/suite/catalogue.ts';
 import {
   compositionOfId,
@@ -9,7 +14,6 @@ import {
 } from '../../core/suite/composition/generate-composition.ts';
 import { inspectFile } from '../../core/suite/inspect-file.ts';
 import { readSuite, type SuiteReading } from '../../core/suite/read-suite.ts';
-import type { TextEncodingName } from '../../core/suite/text-encoding.ts';
 import { blobBytes } from './blob-bytes.ts';
 import { csvReader } from './csv.ts';
 import { fetchSuite, type FetchOptions } from './fetch-suite.ts';
@@ -54,8 +58,8 @@ export class FileSuiteShelf implements SuiteShelf {
     }
   }
 
-  inspect(file: File, encoding: TextEncodingName | null = null, signal?: AbortSignal) {
-    return inspectFile(asSuiteFile(file), { csv: csvReader, encoding, signal });
+  inspect(file: File, told: FileTold = {}, signal?: AbortSignal) {
+    return inspectFile(asSuiteFile(file), { ...told, csv: csvReader, signal });
   }
 
   read(

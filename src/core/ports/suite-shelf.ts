@@ -1,6 +1,7 @@
 /** The port behind which suites are found: those that come with the app, official ones, and files. */
 import type { Result } from '../failure.ts';
 import type { CaptionRule } from '../suite/coco.ts';
+import type { CsvDialect } from '../suite/csv.ts';
 import type { FileInsight } from '../suite/inspect-file.ts';
 import type { ColumnMapping } from '../suite/mapping.ts';
 import type { SuiteReading } from '../suite/read-suite.ts';
@@ -45,9 +46,15 @@ export interface SuiteProgress {
   totalBytes: number | null;
 }
 
-export interface FileWishes {
+/** What a person says of a file that it does not say, or says wrong. */
+export interface FileTold {
   /** `null`: told by the file. */
   encoding?: TextEncodingName | null;
+  /** Of a CSV; `null`: told by its header. */
+  dialect?: CsvDialect | null;
+}
+
+export interface FileWishes extends FileTold {
   mapping?: ColumnMapping | null;
   duplicates?: DuplicateRule;
   captions?: CaptionRule;
@@ -67,11 +74,7 @@ export interface SuiteShelf {
     signal?: AbortSignal,
   ): Promise<Result<SuiteReading>>;
   /** Looks at the beginning of a file, for the step in which columns are mapped. */
-  inspect(
-    file: File,
-    encoding?: TextEncodingName | null,
-    signal?: AbortSignal,
-  ): Promise<Result<FileInsight>>;
+  inspect(file: File, told?: FileTold, signal?: AbortSignal): Promise<Result<FileInsight>>;
   /** Reads a file in pieces; `totalBytes` is its size. */
   read(
     file: File,

@@ -24,7 +24,7 @@ export interface CsvRecord {
   fault: string | null;
 }
 
-const DELIMITERS = [',', ';', '\t', '|'] as const;
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /**
  * The delimiter that the header has most often outside quotes: names of columns hold few, prompts many.

@@ -1,5 +1,5 @@
 /** From the bytes of a file to its text and the way its rows are written. */
-import { csvDialectOf } from './csv.ts';
+import { csvDialectOf, type CsvDialect } from './csv.ts';
 import { fileFormatOf, topLevelMembers } from './file-format.ts';
 import { peekText } from './peeked-text.ts';
 import type { RowSource } from './read-rows.ts';
@@ -17,6 +17,8 @@ export interface SuiteFile {
 export interface OpenOptions {
   /** `null`: told by the first bytes. */
   encoding?: TextEncodingName | null;
+  /** Of a CSV; `null`: told by its header. */
+  dialect?: CsvDialect | null;
   signal?: AbortSignal;
   /** Called with the bytes read so far. */
   onBytes?: (doneBytes: number) => void;
@@ -50,7 +52,7 @@ export async function openText(file: SuiteFile, options: OpenOptions): Promise<O
   if (wrongWords !== null) throw new Unreadable(wrongWords);
 
   const format = fileFormatOf(head, isWhole, file.name);
-  const dialect = format === 'csv' ? csvDialectOf(head) : null;
+  const dialect = format === 'csv' ? (options.dialect ?? csvDialectOf(head)) : null;
   if (dialect !== null && head.includes('\0'))
     throw new Unreadable('This is no text: it holds NUL bytes.');
   const isManifest =

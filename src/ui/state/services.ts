@@ -1,4 +1,5 @@
 /** What the page is given by `main.ts`: ports, never a technology. */
+import type { Result } from '../../core/failure.ts';
 import type { ObjectDrawing } from '../../core/objects/object-drawing.ts';
 import type { EncoderShelf } from '../../core/ports/encoder.ts';
 import type { HistoryStore } from '../../core/ports/history-store.ts';
@@ -10,8 +11,9 @@ import type { ReadRecords } from '../../core/ports/read-records.ts';
 import type { Renderer } from '../../core/ports/renderer.ts';
 import type { Reporter } from '../../core/ports/reporter.ts';
 import type { RunLibrary } from '../../core/ports/run-library.ts';
-import type { SuiteProgress, SuiteShelf } from '../../core/ports/suite-shelf.ts';
+import type { FileTold, SuiteProgress, SuiteShelf } from '../../core/ports/suite-shelf.ts';
 import type { SuiteStore } from '../../core/ports/suite-store.ts';
+import type { RowsLook } from '../../core/suite/look-at-rows.ts';
 import type { AnswerRow } from '../../core/suite/read-answers.ts';
 import type { ReplaySpeed } from './replay-speed.ts';
 
@@ -32,12 +34,15 @@ export interface BenchmarkServices {
   clock: Clock;
   /** A new one, for one view of results: release it when the view is left. */
   reporter(): Reporter;
+  /** The first rows of such a file, before it is read. */
+  lookAtAnswers(file: File, told: FileTold): Promise<Result<RowsLook>>;
   /**
    * A file of answers made elsewhere, of any known kind, row by row.
    * @throws Unreadable, in words, where it is of another kind; the signal's reason when aborted
    */
   readAnswers(
     file: File,
+    told: FileTold,
     onProgress: (progress: SuiteProgress) => void,
     signal: AbortSignal,
   ): AsyncIterable<AnswerRow>;

@@ -1,4 +1,5 @@
 /** All answers of a file, by item and sample: a run wants them in its own order. */
+import type { DuplicateRecordRule } from '../../../core/bench/duplicate-record.ts';
 import type { ResponseLine } from '../../../core/bench/response-line.ts';
 import type { AnswerRow } from '../../../core/suite/read-answers.ts';
 import type { BadRow } from '../../../core/suite/read-rows.ts';
@@ -12,14 +13,20 @@ export interface AnswerReading {
   /** The first of them; `badCount` says how many there are. */
   badRows: readonly BadRow[];
   badCount: number;
-  /** Answers to a question that an earlier one of the file has answered: they do not count. */
+  /** Answers to a question that an earlier one of the file has answered: the rule says what of them. */
   repeated: number;
 }
 
 const KEPT_BAD_ROWS = 100;
 
-/** @throws Error, in a sentence, where there is no answer; and what reading the rows throws */
-export async function gatherAnswers(rows: AsyncIterable<AnswerRow>): Promise<AnswerReading> {
+/**
+ * @param rule for an answer to a question that has one
+ * @throws Error, in a sentence, where there is no answer; and what reading the rows throws
+ */
+export async function gatherAnswers(
+  rows: AsyncIterable<AnswerRow>,
+  rule: DuplicateRecordRule = 'keep-first',
+): Promise<AnswerReading> {
   const answers = new Map<string, Map<number, ResponseLine>>();
   const badRows: BadRow[] = [];
   let badCount = 0;
@@ -31,14 +38,16 @@ export async function gatherAnswers(rows: AsyncIterable<AnswerRow>): Promise<Ans
       if (badRows.length < KEPT_BAD_ROWS) badRows.push(row.bad);
       continue;
     }
-    const { id, sample } = row.answer;
+    const { id } = row.answer;
+    let { sample } = row.answer;
     const ofItem = answers.get(id) ?? new Map<number, ResponseLine>();
-    // The first counts, as on the command line: a file must not mend its answers by repeating them.
     if (ofItem.has(sample)) {
       repeated++;
-      continue;
+      // As on the command line: a file must not mend its answers by repeating them, unless it is asked to.
+      if (rule === 'keep-first') continue;
+      if (rule === 'new-sample') while (ofItem.has(sample)) sample++;
     }
-    answers.set(id, ofItem.set(sample, row.answer));
+    answers.set(id, ofItem.set(sample, { ...row.answer, sample }));
     samples = Math.max(samples, sample + 1);
   }
   const count = [...answers.values()].reduce((sum, { size }) => sum + size, 0);

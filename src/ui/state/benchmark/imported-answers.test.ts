@@ -31,6 +31,21 @@ test('answers are gathered by item and sample; of one that comes twice the first
   expect(reading.answers.get('a')!.get(0)!.text).toBe('1');
 });
 
+test('an answer that comes again may also take the place, or become a further sample (F2)', async () => {
+  const twice = () => rows([row('a', '1'), row('a', '2'), row('a', '3', 1)]);
+  const last = await gatherAnswers(twice(), 'keep-last');
+  expect(last).toMatchObject({ count: 2, samples: 2, repeated: 1 });
+  expect(last.answers.get('a')!.get(0)!.text).toBe('2');
+  const all = await gatherAnswers(twice(), 'new-sample');
+  expect(all).toMatchObject({ count: 3, samples: 3, repeated: 2 });
+  const texts = [...all.answers.get('a')!].map(([sample, answer]) => [sample, answer.sample, answer.text]); // prettier-ignore
+  expect(texts).toEqual([
+    [0, 0, '1'],
+    [1, 1, '2'],
+    [2, 2, '3'],
+  ]);
+});
+
 test('a file without an answer says what its first row lacks', async () => {
   await expect(gatherAnswers(rows([bad('row 1')]))).rejects.toThrow(/row 1 cannot be read/);
   await expect(gatherAnswers(rows([]))).rejects.toThrow('The file holds no answers.');

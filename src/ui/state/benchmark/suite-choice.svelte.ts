@@ -1,9 +1,10 @@
 /** The suite of a new run: by name, or from a file, with the step in which its columns are told. */
 import type { Failure, Result } from '../../../core/failure.ts';
-import type { SuiteProgress } from '../../../core/ports/suite-shelf.ts';
+import type { FileTold, SuiteProgress } from '../../../core/ports/suite-shelf.ts';
 import type { FileInsight } from '../../../core/suite/inspect-file.ts';
 import type { ColumnMapping } from '../../../core/suite/mapping.ts';
 import type { SuiteReading } from '../../../core/suite/read-suite.ts';
+import type { DuplicateRule } from '../../../core/suite/suite-builder.ts';
 import { Latest } from '../latest.ts';
 import type { BenchmarkServices } from '../services.ts';
 import { FolderPictures } from './folder-pictures.ts';
@@ -17,7 +18,11 @@ export class SuiteChoice {
   seed = $state(7);
   size = $state(200);
   file = $state.raw<File | null>(null);
-  /** What a file is, where its columns have to be told. */
+  /** What the person says of the file. */
+  told = $state.raw<FileTold>({});
+  /** Of ids that occur again in it. */
+  duplicates = $state<DuplicateRule>('keep-first');
+  /** What a file is; a CSV waits until the person has seen it so. */
   insight = $state.raw<FileInsight | null>(null);
   mapping = $state.raw<ColumnMapping | null>(null);
   reading = $state.raw<SuiteReading | null>(null);
@@ -63,14 +68,15 @@ export class SuiteChoice {
     return this.#read((onProgress, signal) => this.#services.suites.open(id, onProgress, signal));
   }
 
-  /** Looks at a file first: one of a known kind is read at once, a table waits for its columns. */
-  async openFile(file: File): Promise<void> {
+  /** Looks at a file first: JSON of a known kind is read at once, a table waits for its columns. */
+  async openFile(file: File, told: FileTold = {}): Promise<void> {
     this.cancel();
     this.#forget();
     this.chosen = OWN_FILE;
     this.file = file;
+    this.told = told;
     const isLatest = this.#latest.begin();
-    const insight = await this.#services.suites.inspect(file);
+    const insight = await this.#services.suites.inspect(file, told);
     if (!isLatest()) return;
     if (!insight.ok) {
       this.failure = insight.failure;
@@ -78,16 +84,29 @@ export class SuiteChoice {
     }
     this.insight = insight.value;
     this.mapping = insight.value.mapping;
-    if (insight.value.shape !== 'table') await this.readFile(null);
+    const { shape, dialect } = insight.value;
+    if (shape !== 'table' && dialect === null) await this.readFile(null);
   }
 
   /** @param mapping of a table's columns; `null`: the file is of a known kind */
   async readFile(mapping: ColumnMapping | null): Promise<void> {
-    const { file } = this;
+    const { file, told, duplicates } = this;
     if (file === null) return;
     await this.#read((onProgress, signal) =>
-      this.#services.suites.read(file, { mapping }, onProgress, signal),
+      this.#services.suites.read(file, { ...told, mapping, duplicates }, onProgress, signal),
     );
+  }
+
+  /** Looks at the file again as the person says that it is written. */
+  async tell(told: FileTold): Promise<void> {
+    if (this.file !== null) await this.openFile(this.file, told);
+  }
+
+  /** Reads it again with the other rule. */
+  async settleDuplicates(rule: DuplicateRule): Promise<void> {
+    this.duplicates = rule;
+    if (this.reading !== null)
+      await this.readFile(this.insight?.shape === 'table' ? this.mapping : null);
   }
 
   usePictures(files: readonly File[]): void {

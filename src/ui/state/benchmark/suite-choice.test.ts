@@ -56,6 +56,33 @@ test('a table waits for its columns, then is read by them', async () => {
   ]);
 });
 
+test('a CSV of a known kind is shown as it was told before it is read (F5)', async () => {
+  const { choice } = aChoice();
+  await choice.openFile(csv('id;prompt\n1;a cat\n2;a dog\n'));
+  expect(choice.insight).toMatchObject({ dialect: { delimiter: ';' }, encoding: 'utf-8' });
+  expect(choice.reading).toBeNull();
+  await choice.readFile(null);
+  expect(choice.reading?.suite.items.size).toBe(2);
+});
+
+test('a file in an encoding that nothing tells is read once the person says it (F6)', async () => {
+  const { choice } = aChoice();
+  await choice.openFile(new File([Buffer.from('[{"id":"a","prompt":"un caf\u00e9"}]', 'latin1')], 'a.json')); // prettier-ignore
+  expect(choice.failure?.detail).toContain('not UTF-8');
+  await choice.tell({ encoding: 'windows-1252' });
+  expect(choice.reading?.suite.items.get('a')?.prompt).toBe('un caf\u00e9');
+});
+
+test('of two items with one id the person says which stays (F2)', async () => {
+  const { choice } = aChoice();
+  const twice = '[{"id":"a","prompt":"a cat"},{"id":"a","prompt":"a dog"}]';
+  await choice.openFile(new File([twice], 'a.json'));
+  expect(choice.reading?.duplicateIds).toBe(1);
+  expect(choice.reading?.suite.items.get('a')?.prompt).toBe('a cat');
+  await choice.settleDuplicates('keep-last');
+  expect(choice.reading?.suite.items.get('a')?.prompt).toBe('a dog');
+});
+
 test('a file of a known kind is read at once; one that holds no items says why', async () => {
   const { choice } = aChoice();
   await choice.openFile(new File(['[{"id":"a","prompt":"a cat"}]'], 'items.json'));
