@@ -6,7 +6,8 @@ import { plotIntervals, type IntervalBand } from './plot-intervals.ts';
 import { plotLines } from './plot-lines.ts';
 import { markAt } from './plot-marks.ts';
 import { plotPairs } from './plot-pairs.ts';
-import { printDifference, printHalfWidth } from './print-number.ts';
+import { formatDifference } from '../format-number.ts';
+import { printHalfWidth } from './print-figure.ts';
 import type { Association } from './association.ts';
 import type { ReportGroup, ReportRow } from './report.ts';
 
@@ -96,7 +97,7 @@ function pairsPlot({ pairs, rows, columns, main }: ReportGroup, place: number): 
             interval,
             isSettled: verdict !== 'too-few',
             words:
-              `${printDifference(difference)} ${printHalfWidth({ ...column, metric: 'text-image' }, interval)}`.trimEnd(),
+              `${formatDifference(difference)} ${printHalfWidth({ ...column, metric: 'text-image' }, interval)}`.trimEnd(),
           },
         ],
   );

@@ -1,13 +1,8 @@
 /** Models against each other: pairs, the items that set them apart, and what the order hangs on. */
 import { isValidity } from './column.ts';
 import { POWER } from './paired.ts';
-import {
-  NO_NUMBER,
-  printCount,
-  printDifference,
-  printHalfWidth,
-  printScore,
-} from './print-number.ts';
+import { formatCount, formatDifference, formatScore, NO_NUMBER } from '../format-number.ts';
+import { printHalfWidth } from './print-figure.ts';
 import type { ReportGroup } from './report.ts';
 import { levelWords, titleOf, type Table } from './table.ts';
 
@@ -16,9 +11,9 @@ export function pairTable(group: ReportGroup, level: number): Table | null {
   const column = group.columns.find(({ key }) => key === group.main)!;
   const body = group.pairs.map((pair) => [
     `${titleOf(group, pair.a)} over ${titleOf(group, pair.b)}`,
-    `${isValidity(column) ? pointsOf(pair.difference) : printDifference(pair.difference)} ${printHalfWidth(column, pair.interval)}`.trimEnd(),
-    `${printCount(pair.wins)} / ${printCount(pair.ties)} / ${printCount(pair.losses)}`,
-    printCount(pair.items),
+    `${isValidity(column) ? pointsOf(pair.difference) : formatDifference(pair.difference)} ${printHalfWidth(column, pair.interval)}`.trimEnd(),
+    `${formatCount(pair.wins)} / ${formatCount(pair.ties)} / ${formatCount(pair.losses)}`,
+    formatCount(pair.items),
     verdictWords(group, pair) +
       (pair.holdsTogether && group.pairs.length > 1 ? ', also for all pairs together' : ''),
   ]);
@@ -31,7 +26,9 @@ export function verdictWords(group: ReportGroup, pair: ReportGroup['pairs'][numb
   if (pair.verdict === 'a') return `${titleOf(group, pair.a)} ahead`;
   if (pair.verdict === 'b') return `${titleOf(group, pair.b)} ahead`;
   const needed =
-    pair.itemsNeeded === null ? '' : `, about ${printCount(roundItems(pair.itemsNeeded))} would do`;
+    pair.itemsNeeded === null
+      ? ''
+      : `, about ${formatCount(roundItems(pair.itemsNeeded))} would do`;
   return `too few items to tell${needed}`;
 }
 
@@ -39,15 +36,15 @@ export function verdictWords(group: ReportGroup, pair: ReportGroup['pairs'][numb
 const roundItems = (items: number): number => Number(items.toPrecision(2));
 
 const pointsOf = (difference: number | null): string =>
-  difference === null ? NO_NUMBER : printDifference(difference * 100);
+  difference === null ? NO_NUMBER : formatDifference(difference * 100);
 
 export function movedTable(group: ReportGroup): Table | null {
   if (group.moved.length === 0) return null;
   const body = group.moved.map(({ itemId, prompt, a, b, aMean, bMean, difference }) => [
     prompt === null ? itemId : `${prompt} (${itemId})`,
     `${titleOf(group, a)} over ${titleOf(group, b)}`,
-    printDifference(difference),
-    `${printScore(aMean)}, ${printScore(bMean)}`,
+    formatDifference(difference),
+    `${formatScore(aMean)}, ${formatScore(bMean)}`,
   ]);
   return {
     title: 'Items that moved most',
@@ -61,9 +58,9 @@ export function rankingTable(group: ReportGroup): Table | null {
   if (group.rankings.length === 0 || group.rows.length < 2) return null;
   const body = group.rankings.map(({ title, rows, sameOrder, unscored }) => [
     title,
-    rows.map(({ id, mean }) => `${titleOf(group, id)} ${printScore(mean)}`).join(', '),
+    rows.map(({ id, mean }) => `${titleOf(group, id)} ${formatScore(mean)}`).join(', '),
     sameOrder ? 'the same' : 'another order',
-    printCount(unscored),
+    formatCount(unscored),
   ]);
   const head = ['Counted so', 'Order', 'Against the chosen one', 'Unscored'];
   return { title: 'Ranking under other policies', caption: null, head, body };

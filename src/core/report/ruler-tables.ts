@@ -1,5 +1,5 @@
 /** Published numbers beside those of a run, or why they are not there. */
-import { printScore } from './print-number.ts';
+import { formatScore } from '../format-number.ts';
 import type { ReportGroup, ReportRow } from './report.ts';
 import { type Table } from './table.ts';
 
@@ -14,7 +14,7 @@ export function rulerTables(group: ReportGroup): Table[] {
     const all = [...ours, ...published.map((row) => ({ ...row, from: 'published' }))];
     const body = all
       .sort((a, b) => b.value - a.value || (a.model < b.model ? -1 : 1))
-      .map(({ model, value, from }) => [model, printScore(value), from]);
+      .map(({ model, value, from }) => [model, formatScore(value), from]);
     const title = `${metric} on ${suite}, beside ${source}`;
     return [{ title, caption: caveat, head: ['Model', 'Mean', 'From'], body }];
   });

@@ -1,6 +1,6 @@
 /** What became of the samples, what they are made of and what they took. */
 import type { Ending } from './endings.ts';
-import { NO_NUMBER, printCount, printScore, printShare, printUsd } from './print-number.ts';
+import { formatCount, formatScore, formatShare, formatUsd, NO_NUMBER } from '../format-number.ts';
 import type { ReportGroup } from './report.ts';
 import { type Table } from './table.ts';
 
@@ -30,7 +30,7 @@ export function endingTable(group: ReportGroup): Table {
       invalidBy(['refusal', 'content-filter']),
       counts.unscored,
     ];
-    return [title, ...cells.map(printCount)];
+    return [title, ...cells.map(formatCount)];
   });
   return { title: 'How samples ended', caption: null, head, body };
 }
@@ -42,16 +42,16 @@ export function reasonTable(group: ReportGroup): Table | null {
     return [
       ...counts.outcomes
         .filter(({ outcome }) => outcome !== 'ok')
-        .map(({ outcome, samples }) => [title, 'outcome', outcome, printCount(samples)]),
+        .map(({ outcome, samples }) => [title, 'outcome', outcome, formatCount(samples)]),
       ...counts.unscoredReasons.map(({ reason, samples }) => [
         title,
         'no answer, or not scored',
         reason,
-        printCount(samples),
+        formatCount(samples),
       ]),
       ...unscored
         .filter(({ reason }) => !whole.has(reason))
-        .map(({ column, reason, samples }) => [title, column, reason, printCount(samples)]),
+        .map(({ column, reason, samples }) => [title, column, reason, formatCount(samples)]),
     ];
   });
   if (body.length === 0) return null;
@@ -64,14 +64,15 @@ export function anatomyTable(group: ReportGroup): Table | null {
   const body = rows.map(({ title, anatomy }) => {
     const { programs, elements, segments, depth, colours, length, kinds } = anatomy!;
     const spreads = [elements, segments, depth, colours, length].map(
-      ({ median, p10, p90 }) => `${printCount(median)} (${printCount(p10)} to ${printCount(p90)})`,
+      ({ median, p10, p90 }) =>
+        `${formatCount(median)} (${formatCount(p10)} to ${formatCount(p90)})`,
     );
     const common = kinds.filter(({ name }) => name !== 'svg').slice(0, 6);
     const kindWords = common.map(
       ({ name, count, programs: users }) =>
-        `${name} ${(count / programs).toFixed(1)} (in ${printShare(users / programs)})`,
+        `${name} ${(count / programs).toFixed(1)} (in ${formatShare(users / programs)})`,
     );
-    return [title, printCount(programs), ...spreads, kindWords.join(', ') || NO_NUMBER];
+    return [title, formatCount(programs), ...spreads, kindWords.join(', ') || NO_NUMBER];
   });
   return {
     title: 'What programs are made of',
@@ -96,15 +97,15 @@ export function spendTable(group: ReportGroup): Table {
     const { spend, attempts } = counts;
     return [
       title,
-      printCount(attempts),
-      printCount(spend.promptTokens),
-      printCount(spend.completionTokens),
-      printCount(spend.reasoningTokens),
+      formatCount(attempts),
+      formatCount(spend.promptTokens),
+      formatCount(spend.completionTokens),
+      formatCount(spend.reasoningTokens),
       spend.unpriced === 0 && attempts > 0
-        ? printUsd(spend.usd)
-        : `price unknown for ${printCount(spend.unpriced)} calls`,
-      printUsd(usdPerThousand),
-      printCount(spend.maybeBilled),
+        ? formatUsd(spend.usd)
+        : `price unknown for ${formatCount(spend.unpriced)} calls`,
+      formatUsd(usdPerThousand),
+      formatCount(spend.maybeBilled),
     ];
   });
   return {
@@ -131,7 +132,7 @@ export function againstTable(group: ReportGroup): Table | null {
       const found = against[what];
       return found === null
         ? []
-        : [[title, what, printScore(found.spearman), printCount(found.samples)]];
+        : [[title, what, formatScore(found.spearman), formatCount(found.samples)]];
     }),
   );
   if (body.length === 0) return null;

@@ -1,6 +1,8 @@
 /** What was scored, over all items, by category and by number of samples. */
+import { encoderTitle } from './column.ts';
 import type { KCurve } from './k-samples.ts';
-import { printCount, printFigure, printScore, printUsd } from './print-number.ts';
+import { formatCount, formatScore, formatUsd } from '../format-number.ts';
+import { printFigure } from './print-figure.ts';
 import type { ReportGroup, ReportRow } from './report.ts';
 import { levelWords, type Table } from './table.ts';
 
@@ -18,14 +20,21 @@ export function scoreTable(group: ReportGroup, level: number): Table {
   const body = group.rows.map((row) => [
     row.title,
     ...row.figures.map((figure, at) => printFigure(group.columns[at]!, figure)),
-    ...(hasDiversity ? [printScore(row.diversity?.mean ?? null)] : []),
-    printUsd(row.usdPerThousand),
-    printCount(row.counts.items),
-    printCount(row.counts.samples),
-    printCount(row.counts.unscored),
+    ...(hasDiversity ? [formatScore(row.diversity?.mean ?? null)] : []),
+    formatUsd(row.usdPerThousand),
+    formatCount(row.counts.items),
+    formatCount(row.counts.samples),
+    formatCount(row.counts.unscored),
   ]);
-  const caption = `± is half of a ${levelWords(level)} bootstrap interval over items. Each encoder has its own scale: columns are never averaged. Unscored samples are in no mean.`;
+  const caption = `± is half of a ${levelWords(level)} bootstrap interval over items. Each encoder has its own scale: columns are never averaged. Unscored samples are in no mean.${diversityWords(group)}`;
   return { title: 'Scores', caption, head, body };
+}
+
+function diversityWords({ rows }: ReportGroup): string {
+  const measured = rows.flatMap(({ diversity }) => diversity ?? []);
+  if (measured.length === 0) return '';
+  const encoders = [...new Set(measured.flatMap(({ encoderIds }) => encoderIds))];
+  return ` Diversity: 1 − mean cosine of the pairs of an item's drawn samples, by ${encoders.map(encoderTitle).join(' and ')}, over the items where it is above 0.`;
 }
 
 export function categoryTable(group: ReportGroup): Table | null {
@@ -34,7 +43,7 @@ export function categoryTable(group: ReportGroup): Table | null {
   const body = group.categories.map(({ category, subcategory, items, figures }) => [
     subcategory === null ? (category ?? 'none') : `${category}, ${subcategory}`,
     ...figures.map((row) => printFigure(group.columns[at]!, row[at] ?? null)),
-    printCount(items),
+    formatCount(items),
   ]);
   const head = ['Category', ...group.rows.map(({ title }) => title), 'Items'];
   return { title: 'By category', caption: group.columns[at]!.title, head, body };
@@ -44,7 +53,7 @@ export function curveTable(
   group: ReportGroup,
   title: string,
   of: (row: ReportRow) => KCurve | null,
-  print: (mean: number | null) => string = printScore,
+  print: (mean: number | null) => string = formatScore,
 ): Table | null {
   const curves = group.rows.flatMap((row) => {
     const curve = of(row);
@@ -56,8 +65,8 @@ export function curveTable(
   const body = curves.map(({ title: model, curve }) => [
     model,
     ...ks.map((at) => print(curve.points[at]?.mean ?? null)),
-    printCount(curve.items),
-    printCount(curve.itemsLeftOut),
+    formatCount(curve.items),
+    formatCount(curve.itemsLeftOut),
   ]);
   const head = ['Model', ...ks.map((at) => `k = ${at + 1}`), 'Items', 'Left out'];
   return { title, caption: null, head, body };

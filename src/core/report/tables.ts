@@ -1,6 +1,6 @@
 /** All tables of a group, in the order in which they are read. */
 import { movedTable, pairTable, rankingTable } from './pair-tables.ts';
-import { printShare } from './print-number.ts';
+import { formatShare } from '../format-number.ts';
 import type { ReportGroup } from './report.ts';
 import { rulerTables } from './ruler-tables.ts';
 import {
@@ -22,7 +22,7 @@ export function groupTables(group: ReportGroup, level: number): Table[] {
     pairTable(group, level),
     categoryTable(group),
     curveTable(group, 'Best of k samples', ({ bestOfK }) => bestOfK),
-    curveTable(group, 'Valid at least once in k samples', ({ passAtK }) => passAtK, printShare),
+    curveTable(group, 'Valid at least once in k samples', ({ passAtK }) => passAtK, formatShare),
     rankingTable(group),
     movedTable(group),
     anatomyTable(group),

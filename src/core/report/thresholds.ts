@@ -1,7 +1,7 @@
 /** Conditions on a report for scripts: `validity>=0.9`, `clip-vit-base-patch32.low>=0.25`. */
 import { isValidity } from './column.ts';
 import type { Figure } from './column-values.ts';
-import { printScore } from './print-number.ts';
+import { formatScore } from '../format-number.ts';
 import type { Report, ReportColumn, ReportGroup, ReportRow } from './report.ts';
 
 /** `low` and `high` are the ends of the interval: `low>=0.25` holds only where chance cannot explain it. */
@@ -88,7 +88,7 @@ function checked(
   if (typeof found === 'string')
     return { ...result, verdict: 'cannot-tell', value: null, message: found };
   const met = holds(found, threshold);
-  const message = `${threshold.subject} ${threshold.figure} is ${printScore(found)}, ${met ? 'as' : 'not'} ${threshold.comparison} ${threshold.value}`;
+  const message = `${threshold.subject} ${threshold.figure} is ${formatScore(found)}, ${met ? 'as' : 'not'} ${threshold.comparison} ${threshold.value}`;
   return { ...result, verdict: met ? 'met' : 'missed', value: found, message };
 }
 
