@@ -112,6 +112,15 @@ async function suitesOf(fold: RecordFold, names: readonly string[]): Promise<Nam
   const named: NamedSuite[] = [];
   for (const name of names) named.push({ name, reading: await suiteAt(name) });
   const known = new Set(named.map(({ reading }) => reading.suite.sha256));
+  const asked = new Map(
+    fold
+      .series()
+      .flatMap(({ facts: { suite } }) =>
+        suite === null ? [] : [[suite.sha256, suite.id] as const],
+      ),
+  );
+  for (const { name, reading } of named)
+    if (!asked.has(reading.suite.sha256)) console.error(notAsked(name, reading, asked));
   for (const { facts } of fold.series()) {
     const { suite } = facts;
     if (suite === null || known.has(suite.sha256)) continue;
@@ -122,6 +131,16 @@ async function suitesOf(fold: RecordFold, names: readonly string[]): Promise<Nam
     if (reading.suite.sha256 === suite.sha256) named.push({ name: suite.id, reading });
   }
   return named;
+}
+
+/** Named for its categories, a suite that gives none must not pass in silence. */
+function notAsked(
+  name: string,
+  { suite }: SuiteReading,
+  asked: ReadonlyMap<string, string>,
+): string {
+  const those = [...asked].map(([sha256, id]) => `${id} (sha256 ${sha256.slice(0, 12)})`);
+  return `--suite ${name}: no record is of its items (sha256 ${suite.sha256.slice(0, 12)}); they are of ${those.join(', ') || 'no suite'}.`;
 }
 
 /** @throws Error in words where a folder was named that is not there, or that no suite has a use for */

@@ -150,6 +150,16 @@ describe('reportOf', () => {
     expect(report.notes[0]).toContain('must not be compared');
   });
 
+  it('says what is missing where there is nothing by category', () => {
+    const told = [{ item: 'a', score: 0.2 }];
+    const report = reported(told, FASTER);
+    expect(report.groups[0]!.categories).toEqual([]);
+    expect(report.notes.join()).toContain('The items of starter are not at hand');
+    const items = new Map([['a', { category: null, subcategory: null }]]);
+    const known = reported(told, { ...FASTER, suites: [{ sha256: 'a'.repeat(64), items }] });
+    expect(known.notes.join()).not.toContain('not at hand');
+  });
+
   it('gives figures by category in the order of the suite', () => {
     const items = new Map(
       ['b', 'a', 'c', 'unanswered'].map((id) => [

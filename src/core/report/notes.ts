@@ -1,6 +1,6 @@
 /** What a reader of a report has to know beside its figures. */
 import { weightWords } from './repeat-words.ts';
-import type { Report, ReportGroup } from './report.ts';
+import type { Report, ReportGroup, ReportSuite } from './report.ts';
 
 /** @returns sentences, most important first */
 export function notesOn(report: Omit<Report, 'notes'>): string[] {
@@ -27,6 +27,7 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
       ? `${replaced} records were left out: another record of the same sample is further, or older where both are alike.`
       : null,
     ...groups.map(unevenNote),
+    ...report.suites.map(itemsNote),
     manyPairs(groups, bootstrap.level),
     cut > 0
       ? `${cut} captions were longer than an encoder reads and were cut as its tokenizer cuts.`
@@ -40,6 +41,12 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
 }
 
 const samples = (count: number): string => (count === 1 ? '1 sample is' : `${count} samples are`);
+
+/** Records name their items, but not what these are about. */
+const itemsNote = ({ id, items }: ReportSuite): string | null =>
+  items !== null
+    ? null
+    : `The items of ${id} are not at hand, so there is nothing by category. On the command line name the suite with --suite: its name or its file; on the page open it under Progress.`;
 
 function unevenNote({ rows }: ReportGroup): string | null {
   const counts = new Set(rows.map(({ counts }) => counts.items));
