@@ -1,5 +1,9 @@
-/** What a file's worker can be asked. It reads one file, a batch whenever it is asked for one. */
+/** What a file's worker can be asked: rows, a batch whenever one is asked for, or a whole suite. */
 import type { RecordReading } from '../../core/bench/records-to-score.ts';
+import type { FileWishes } from '../../core/ports/suite-shelf.ts';
+import type { CsvDialect } from '../../core/suite/csv.ts';
+import type { AnswerRow } from '../../core/suite/read-answers.ts';
+import type { SuiteReading } from '../../core/suite/read-suite.ts';
 import type { TextEncodingName } from '../../core/suite/text-encoding.ts';
 
 /** A file by its content and its name, as a thread can be given it. */
@@ -8,10 +12,12 @@ export interface FileJob {
   content: Blob;
   /** `null`: told by the first bytes. */
   encoding: TextEncodingName | null;
+  /** Of a CSV; `null`: told by its header. */
+  dialect: CsvDialect | null;
 }
 
-export interface RecordBatch {
-  records: RecordReading[];
+export interface RowBatch<Row> {
+  rows: Row[];
   doneBytes: number;
   encoding: TextEncodingName;
   /** Whether there is nothing after it. */
@@ -21,6 +27,13 @@ export interface RecordBatch {
 export interface FileCalls {
   /** Records of this file from its beginning. */
   openRecords(job: FileJob): void;
-  /** The next of them; a `store` failure where there are none, or it cannot be read any further. */
-  nextRecords(job: null): RecordBatch;
+  /** Answers of this file from its beginning. */
+  openAnswers(job: FileJob): void;
+  /** The next rows; a `store` failure where there are none, or the file cannot be read any further. */
+  nextRows(job: null): RowBatch<RecordReading | AnswerRow>;
+  /** See `readSuite`; tells the bytes read so far. */
+  readSuite(
+    job: { name: string; content: Blob; wishes: FileWishes },
+    progress: (doneBytes: number) => void,
+  ): SuiteReading;
 }

@@ -1,8 +1,9 @@
-/** A picked file of answers, with progress; import this module lazily, as readers of files come with it. */
+/** A picked file of answers, read in a worker; import this module lazily, as readers of files come with it. */
 import type { Result } from '../../core/failure.ts';
 import type { FileTold, SuiteProgress } from '../../core/ports/suite-shelf.ts';
 import { lookAtRows, type RowsLook } from '../../core/suite/look-at-rows.ts';
-import { readAnswers, type AnswerRow } from '../../core/suite/read-answers.ts';
+import type { AnswerRow } from '../../core/suite/read-answers.ts';
+import { newFileHost, rowsIn } from '../file/file-host.ts';
 import { blobBytes } from './blob-bytes.ts';
 import { csvReader } from './csv.ts';
 
@@ -16,7 +17,5 @@ export function readAnswerFile(
   onProgress: (progress: SuiteProgress) => void,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerRow> {
-  const onBytes = (doneBytes: number) => onProgress({ doneBytes, totalBytes: file.size });
-  const source = { name: file.name, bytes: blobBytes(file) };
-  return readAnswers(source, { ...told, csv: csvReader, onBytes, signal });
+  return rowsIn(newFileHost(), 'openAnswers', file, { ...told, onProgress, signal });
 }

@@ -22,11 +22,20 @@ import { madeHere, openStarter, type StarterFiles } from './open-starter.ts';
 export class FileSuiteShelf implements SuiteShelf {
   readonly #starter: () => Promise<StarterFiles>;
   readonly #fetching: FetchOptions;
+  readonly #readFile: ReadSuiteFile;
 
-  /** @param starter called when it is first asked for */
-  constructor(starter: () => Promise<StarterFiles>, fetching: FetchOptions = {}) {
+  /**
+   * @param starter called when it is first asked for
+   * @param readFile how picked files are read; a page reads them in a worker
+   */
+  constructor(
+    starter: () => Promise<StarterFiles>,
+    fetching: FetchOptions = {},
+    readFile: ReadSuiteFile = readHere,
+  ) {
     this.#starter = starter;
     this.#fetching = fetching;
+    this.#readFile = readFile;
   }
 
   entries() {
@@ -68,10 +77,22 @@ export class FileSuiteShelf implements SuiteShelf {
     onProgress?: (progress: SuiteProgress) => void,
     signal?: AbortSignal,
   ): Promise<Result<SuiteReading>> {
-    const onBytes = (doneBytes: number) => onProgress?.({ doneBytes, totalBytes: file.size });
-    return readSuite(asSuiteFile(file), { ...wishes, csv: csvReader, onBytes, signal });
+    return this.#readFile(file, wishes, (progress) => onProgress?.(progress), signal);
   }
 }
+
+/** See `SuiteShelf.read`. */
+export type ReadSuiteFile = (
+  file: File,
+  wishes: FileWishes,
+  onProgress: (progress: SuiteProgress) => void,
+  signal?: AbortSignal,
+) => Promise<Result<SuiteReading>>;
+
+const readHere: ReadSuiteFile = (file, wishes, onProgress, signal) => {
+  const onBytes = (doneBytes: number) => onProgress({ doneBytes, totalBytes: file.size });
+  return readSuite(asSuiteFile(file), { ...wishes, csv: csvReader, onBytes, signal });
+};
 
 const asSuiteFile = (file: File) => ({ name: file.name, bytes: blobBytes(file) });
 

@@ -1,7 +1,8 @@
-/** Files of records read in a worker: what comes, how far it reads, and how it ends. */
+/** Files read in a worker: what comes, how far it reads, and how it ends. */
 import { expect, test } from 'vitest';
 import type { FileCalls } from '../../src/adapters/file/file-calls.ts';
-import { recordsIn } from '../../src/adapters/file/read-record-file.ts';
+import { rowsIn } from '../../src/adapters/file/file-host.ts';
+import { readSuiteFile } from '../../src/adapters/file/read-suite-file.ts';
 import { recordToLine } from '../../src/core/bench/record-line.ts';
 import type { FileProgress } from '../../src/core/ports/read-records.ts';
 import type { TextEncodingName } from '../../src/core/suite/text-encoding.ts';
@@ -11,15 +12,15 @@ import { spawn } from './spawn.ts';
 
 const fileOf = (...parts: BlobPart[]): File => new File(parts, 'history.jsonl');
 
+const aHost = () =>
+  new WorkerHost<FileCalls>('file', { failureOf: ({ detail }) => new Error(detail), spawn });
+
 function reading(file: File, encoding: TextEncodingName | null = null) {
-  const host = new WorkerHost<FileCalls>('file', {
-    failureOf: ({ detail }) => new Error(detail),
-    spawn,
-  });
   const stop = new AbortController();
   const progress: FileProgress[] = [];
   const onProgress = (seen: FileProgress) => progress.push(seen);
-  const records = recordsIn(host, file, { encoding, onProgress, signal: stop.signal });
+  const options = { encoding, onProgress, signal: stop.signal };
+  const records = rowsIn(aHost(), 'openRecords', file, options);
   return { records, progress, stop };
 }
 
@@ -66,4 +67,33 @@ test('a file of another encoding or kind is refused in words', async () => {
   expect(await idsIn(reading(fileOf(latin), 'windows-1252'))).toEqual(['draw-1/0']);
   const zip = new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0]);
   await expect(idsIn(reading(fileOf(zip)))).rejects.toThrow(/ZIP archive/);
+});
+
+test('answers come as their dialect was told, with bad rows among them', async () => {
+  const file = new File(['id|response|sample\na|<svg/>|0\nb|x|minus one\n'], 'answers.csv');
+  const { signal } = new AbortController();
+  const dialect = { delimiter: '|', newline: '\n' } as const;
+  const seen: unknown[] = [];
+  for await (const row of rowsIn(aHost(), 'openAnswers', file, {
+    dialect,
+    onProgress() {},
+    signal,
+  }))
+    seen.push(row.ok ? [row.place, row.answer.id, row.answer.text] : row.bad.place);
+  expect(seen).toEqual([['row 2', 'a', '<svg/>'], 'row 3']);
+});
+
+test('a suite comes whole, as it is read here, with progress; stopping ends it', async () => {
+  const items = Array.from({ length: 2_000 }, (_, at) => ({ id: `i${at}`, prompt: `a cat ${at}` }));
+  const file = new File([JSON.stringify(items)], 'mine.json');
+  const progress: number[] = [];
+  const onProgress = ({ doneBytes }: { doneBytes: number }) => progress.push(doneBytes);
+  const read = await readSuiteFile(file, {}, onProgress, undefined, aHost());
+  if (!read.ok) throw new Error(read.failure.detail);
+  expect(read.value.suite.items.get('i1999')?.prompt).toBe('a cat 1999');
+  expect(progress.at(-1)).toBe(file.size);
+  const stop = new AbortController();
+  const stopped = readSuiteFile(file, {}, () => undefined, stop.signal, aHost());
+  stop.abort(new Error('stopped'));
+  await expect(stopped).rejects.toThrow('stopped');
 });
