@@ -3,7 +3,7 @@ import type { DrawSize } from '../ports/renderer.ts';
 import type { EncoderCard } from './encoder-card.ts';
 
 /** The protocol sets no bound; a drawing larger than this only costs memory before it is shrunk. */
-export export const LARGEST_INTRINSIC_PX = 2048;
+export const LARGEST_INTRINSIC_PX = 2048;
 
 /** The program's own size, at which the official code draws and so tells what is valid. */
 export const OWN_SIZE: DrawSize = { kind: 'intrinsic', maxSidePx: LARGEST_INTRINSIC_PX };
