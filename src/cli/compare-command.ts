@@ -22,7 +22,7 @@ ${EXIT_HELP}`,
 
 async function compare(files: string[], options: PolicyOptions): Promise<void> {
   const { fold, badLines } = await readRecords(files);
-  const report = reportOf(fold, await reportOptions(fold, badLines, options));
+  const report = reportOf(fold, await reportOptions(fold, badLines, files, options));
   console.log(reportToTerminal(report, comparisonTables));
   if (report.groups.every(({ rows }) => rows.length < 2)) {
     const one = report.groups.length === 1;

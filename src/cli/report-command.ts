@@ -72,7 +72,7 @@ ${EXIT_HELP}`,
 async function report(files: string[], options: Options): Promise<void> {
   const thresholds = (options.min ?? []).map(thresholdOf);
   const { fold, badLines } = await readRecords(files, options.jsonl ?? null);
-  const settings = await reportOptions(fold, badLines, options);
+  const settings = await reportOptions(fold, badLines, files, options);
   const made = reportOf(fold, settings);
   const results = checkThresholds(made, thresholds);
 

@@ -6,12 +6,14 @@ import { encoderKey, protocolNameAt } from '../core/embedding/encoder-card.ts';
 import type { RewardWeights } from '../core/metric/reward.ts';
 import { BOOTSTRAP } from '../core/report/bootstrap.ts';
 import type { ReportOptions } from '../core/report/make-report.ts';
+import { diversityLookup, meanTokenLookup } from '../core/report/picture-measures.ts';
 import type { ReportPolicy } from '../core/report/policy.ts';
 import type { RecordFold } from '../core/report/record-fold.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { compositionOfId } from '../core/suite/composition/generate-composition.ts';
 import { blankScores, type SuiteWithPictures } from './blank-scores.ts';
 import { openPictures, PICTURES_HELP } from './open-pictures.ts';
+import { pictureMeasures } from './picture-measures.ts';
 import { SUITE_HELP, suiteAt } from './open-suite.ts';
 import { collected, numberFrom, wholeNumber } from './option-values.ts';
 import { readWeights } from './scoring-options.ts';
@@ -20,6 +22,10 @@ export interface PolicyOptions {
   suite?: string[];
   /** Folder of the suites' pictures. */
   pictures?: string;
+  diversity: boolean;
+  /** Folders of weights that records were scored with. */
+  encoder?: string[];
+  cache?: string;
   invalid: ReportPolicy['invalid'];
   validity: ReportPolicy['validity'];
   dino: ReportPolicy['dino'];
@@ -64,6 +70,17 @@ export function withPolicyOptions(command: Command): Command {
         .default('class-token'),
     )
     .option(
+      '--diversity',
+      'how much the samples of an item differ, by the DINO encoders of the records: pictures are encoded again',
+      false,
+    )
+    .option(
+      '-e, --encoder <folder...>',
+      'weights in a folder that records were scored with, for --diversity and mean tokens',
+      collected(String),
+    )
+    .option('--cache <folder>', 'embeddings kept by `sgp run` or `sgp score`: not encoded again')
+    .option(
       '--weights <terms>',
       'fold all rewards again, e.g. textImage=1,imageImage=0.5,length=0.2 (default: as they were scored)',
       readWeights,
@@ -79,15 +96,21 @@ export function withPolicyOptions(command: Command): Command {
 export async function reportOptions(
   fold: RecordFold,
   badLines: number,
+  files: readonly string[],
   options: PolicyOptions,
 ): Promise<ReportOptions> {
   const { invalid, validity, dino, level, resamples, bootstrapSeed: seed } = options;
   const named = await suitesOf(fold, options.suite ?? []);
   const suites = named.map(({ reading: { suite, facts } }) => ({ ...facts, items: suite.items }));
   const isPicture = invalid === 'white' || invalid === 'black';
-  const blankScore = isPicture
-    ? await blankScores(fold, await withPictures(named, options.pictures))
-    : undefined;
+  const meanTokens = dino === 'mean-token-rescaled';
+  const pictured =
+    isPicture || meanTokens ? await withPictures(named, options.pictures) : NO_PICTURES;
+  const blankScore = isPicture ? await blankScores(fold, pictured) : undefined;
+  const { diversity, encoder, cache } = options;
+  const wishes = { diversity, meanTokens, encoder, cache };
+  const measures = await pictureMeasures(files, fold, pictured, wishes);
+  const [meanTokenCosine, itemDiversity] = [meanTokenLookup(measures), diversityLookup(measures)];
   return {
     ...(options.title !== undefined && { title: options.title }),
     ...(options.main !== undefined && { main: columnKey(fold, options.main) }),
@@ -96,11 +119,17 @@ export async function reportOptions(
     policy: { invalid, validity, dino },
     bootstrap: { level, resamples, seed },
     suites,
-    lookups: blankScore === undefined ? {} : { blankScore },
+    lookups: {
+      ...(blankScore !== undefined && { blankScore }),
+      ...(meanTokenCosine !== undefined && { meanTokenCosine }),
+    },
+    ...(itemDiversity !== undefined && { diversity: itemDiversity }),
     protocolName,
     badLines,
   };
 }
+
+const NO_PICTURES: readonly SuiteWithPictures[] = [];
 
 interface NamedSuite {
   name: string;

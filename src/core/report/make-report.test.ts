@@ -207,10 +207,16 @@ describe('reportOf', () => {
   });
 
   it('adds diversity as the protocol averages it, where somebody measured it', () => {
-    const diversity = (_: unknown, itemId: string) => ({ a: 0.2, b: 0, c: null })[itemId] ?? null;
+    const of = (_: unknown, itemId: string) => ({ a: 0.2, b: 0, c: null })[itemId] ?? null;
+    const diversity = { encoderIds: [ENCODER], of };
     const list: Told[] = ['a', 'b', 'c'].map((item) => ({ item, score: 0.1 }));
     const [group] = reported(list, { ...FAST, diversity }).groups;
-    expect(group!.rows[0]!.diversity).toEqual({ mean: 0.2, items: 1, outOf: 2 });
+    expect(group!.rows[0]!.diversity).toEqual({
+      mean: 0.2,
+      items: 1,
+      outOf: 2,
+      encoderIds: [ENCODER],
+    });
   });
 
   it('knows the price only where every call has one', () => {

@@ -3,6 +3,7 @@ import { BOOTSTRAP, type BootstrapOptions } from './bootstrap.ts';
 import type { RewardWeights } from '../metric/reward.ts';
 import type { ItemCategory } from './categories.ts';
 import { alikeGroups, differencesBetween, differenceWords } from './comparable.ts';
+import type { DiversityLookup } from './picture-measures.ts';
 import { PROTOCOL_POLICY, type Lookups, type ReportPolicy } from './policy.ts';
 import type { FoldView, Series } from './record-fold.ts';
 import { notesOn } from './notes.ts';
@@ -44,8 +45,7 @@ export interface ReportOptions {
   /** To fold all rewards again with. Default: each record's own, as it was folded. */
   weights?: RewardWeights;
   lookups?: Lookups;
-  /** An item's diversity over its drawn samples (`meanDiversity`); `null` below two. */
-  diversity?(series: Series, itemId: string): number | null;
+  diversity?: DiversityLookup;
   /** `protocolNameAt` of the encoder with this key; `null` for one of no protocol. */
   protocolName?(encoderId: string): string | null;
   /** Lines of the record files that could not be read. */

@@ -89,8 +89,8 @@ test('diversity is of the drawn samples of an item, and needs two', async () => 
   const { measures, faults } = await measured(records);
   const [series] = folded(records).series();
   const diversity = diversityLookup(measures)!;
-  expect(diversity(series!, 'a')).toBeCloseTo(1, 6);
-  expect(diversity(series!, 'b')).toBeNull();
+  expect(diversity.of(series!, 'a')).toBeCloseTo(1, 6);
+  expect(diversity.of(series!, 'b')).toBeNull();
   expect(faults.size).toBe(0);
 });
 
@@ -99,7 +99,7 @@ test('two models that drew the same items are told apart', async () => {
   const { measures } = await measured([...records, ...other], { ...BOTH, meanTokens: [] });
   const values = folded([...records, ...other])
     .series()
-    .map((series) => [series.facts.model.id, diversityLookup(measures)!(series, 'a')]);
+    .map((series) => [series.facts.model.id, diversityLookup(measures)!.of(series, 'a')]);
   expect(new Map(values as [string, number][]).get('birch')).toBeCloseTo(0.5, 6);
   expect(new Map(values as [string, number][]).get('alder')).toBeCloseTo(1, 6);
 });
@@ -113,7 +113,7 @@ test('a report has diversity beside the scores, and the ranking by mean tokens b
     lookups: { meanTokenCosine: meanTokenLookup(measures)! },
   });
   const [group] = report.groups;
-  expect(group!.rows[0]!.diversity).toMatchObject({ items: 1, outOf: 1 });
+  expect(group!.rows[0]!.diversity).toMatchObject({ items: 1, outOf: 1, encoderIds: [DINO] });
   expect(group!.rankings.map(({ policy }) => policy.dino)).toContain('mean-token-rescaled');
   const byMeanToken = group!.rankings.find(({ policy }) => policy.dino === 'mean-token-rescaled')!;
   const expected = [0, 45, 60].map((degrees) => (Math.cos((degrees * Math.PI) / 180) + 1) / 2);

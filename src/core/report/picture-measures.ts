@@ -44,15 +44,22 @@ export function meanTokenLookup({ meanTokens }: PictureMeasures): Lookups['meanT
   return (encoderId, recordId) => known.get(encoderId)?.get(recordId) ?? null;
 }
 
-/** @returns an item's mean over the encoders; `undefined` where none was measured */
-export function diversityLookup({
-  diversity,
-}: PictureMeasures): ((series: Series, itemId: string) => number | null) | undefined {
+export interface DiversityLookup {
+  /** Whose mean it is. */
+  encoderIds: readonly string[];
+  /** An item's diversity over its drawn samples, 0..2; `null` below two. */
+  of(series: Series, itemId: string): number | null;
+}
+
+/** @returns `undefined` where none was measured */
+export function diversityLookup({ diversity }: PictureMeasures): DiversityLookup | undefined {
   if (diversity.length === 0) return undefined;
-  return ({ key }, itemId) =>
-    meanDiversity(
-      diversity
-        .filter(({ seriesKey }) => seriesKey === key)
-        .map(({ byItem }) => byItem.get(itemId) ?? null),
-    );
+  const byKey = new Map<string, ReadonlyMap<string, number | null>[]>();
+  for (const { seriesKey, byItem } of diversity)
+    byKey.set(seriesKey, [...(byKey.get(seriesKey) ?? []), byItem]);
+  return {
+    encoderIds: [...new Set(diversity.map(({ encoderId }) => encoderId))],
+    of: ({ key }, itemId) =>
+      meanDiversity((byKey.get(key) ?? []).map((byItem) => byItem.get(itemId) ?? null)),
+  };
 }

@@ -118,7 +118,7 @@ function invalidAs(
 
 /** Whether the switch between DINO definitions acts on a column. */
 export const isDino = ({ metric, encoderId }: Column): boolean =>
-  metric === 'image-image' && /^dino/i.test(encoderId ?? '');
+  metric === 'image-image' && /^(folder-)?dino/i.test(encoderId ?? '');
 
 export const NO_MEAN_TOKEN = 'mean-token cosine not measured';
 export const NOT_MEASURED = 'not measured with this encoder';

@@ -8,6 +8,7 @@ import { figuresOf, unscoredReasons, type ColumnValues, type Figure } from './co
 import { sampleCounts, type SampleCounts } from './endings.ts';
 import { bestOfKCurve, passAtKCurve } from './k-samples.ts';
 import type { KeptSample } from './kept-sample.ts';
+import type { DiversityLookup } from './picture-measures.ts';
 import type { ReportPolicy } from './policy.ts';
 import type { Series } from './record-fold.ts';
 import type { ReportRow } from './report.ts';
@@ -24,8 +25,7 @@ export interface RowQuestion {
   main: number;
   policy: ReportPolicy;
   bootstrap: BootstrapOptions;
-  /** An item's diversity over its drawn samples, 0..2; `null` below two. */
-  diversity?(series: Series, itemId: string): number | null;
+  diversity?: DiversityLookup;
 }
 
 /** All of a row but its place and its name, which depend on the others. */
@@ -73,10 +73,11 @@ export function figuresByColumn(
 function diversityOf(series: Series, { diversity }: RowQuestion): ReportRow['diversity'] {
   if (diversity === undefined) return null;
   const items = [...new Set(series.samples.map(({ itemId }) => itemId))];
-  const known = items.map((itemId) => diversity(series, itemId));
+  const known = items.map((itemId) => diversity.of(series, itemId));
   const run = runDiversity(known);
   if (run === null) return null;
-  return { ...run, outOf: known.filter((value) => value !== null).length };
+  const outOf = known.filter((value) => value !== null).length;
+  return { ...run, outOf, encoderIds: [...diversity.encoderIds] };
 }
 
 /** Each drawn sample's own score, against what it took. */

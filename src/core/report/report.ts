@@ -104,8 +104,11 @@ export interface ReportRow {
   figures: (Figure | null)[];
   /** By column key and reason. */
   unscored: { column: string; reason: string; samples: number }[];
-  /** Mean over the items whose diversity is above 0, as the protocol has it. */
-  diversity: { mean: number; items: number; outOf: number } | null;
+  /**
+   * Mean over the items whose diversity is above 0, as the protocol has it, of those `outOf` which have
+   * two drawn samples; an item's is the mean over the encoders. `null`: not measured.
+   */
+  diversity: { mean: number; items: number; outOf: number; encoderIds: string[] } | null;
   anatomy: AnatomyStatistics | null;
   /** Of the main column. */
   bestOfK: KCurve | null;

@@ -1,4 +1,5 @@
 /** What was scored, over all items, by category and by number of samples. */
+import { encoderTitle } from './column.ts';
 import type { KCurve } from './k-samples.ts';
 import { formatCount, formatScore, formatUsd } from '../format-number.ts';
 import { printFigure } from './print-figure.ts';
@@ -25,8 +26,15 @@ export function scoreTable(group: ReportGroup, level: number): Table {
     formatCount(row.counts.samples),
     formatCount(row.counts.unscored),
   ]);
-  const caption = `± is half of a ${levelWords(level)} bootstrap interval over items. Each encoder has its own scale: columns are never averaged. Unscored samples are in no mean.`;
+  const caption = `± is half of a ${levelWords(level)} bootstrap interval over items. Each encoder has its own scale: columns are never averaged. Unscored samples are in no mean.${diversityWords(group)}`;
   return { title: 'Scores', caption, head, body };
+}
+
+function diversityWords({ rows }: ReportGroup): string {
+  const measured = rows.flatMap(({ diversity }) => diversity ?? []);
+  if (measured.length === 0) return '';
+  const encoders = [...new Set(measured.flatMap(({ encoderIds }) => encoderIds))];
+  return ` Diversity: 1 − mean cosine of the pairs of an item's drawn samples, by ${encoders.map(encoderTitle).join(' and ')}, over the items where it is above 0.`;
 }
 
 export function categoryTable(group: ReportGroup): Table | null {
