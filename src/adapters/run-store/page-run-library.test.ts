@@ -6,6 +6,7 @@ import { aRecord } from '../../../tests/fixtures/a-record.ts';
 import { fakeLocks } from '../../../tests/fixtures/fake-locks.ts';
 import { answer, aWorld, run } from '../../../tests/fixtures/run-world.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
+import { recordsOfLines } from '../../core/bench/read-records.ts';
 import { recordToLine } from '../../core/bench/record-line.ts';
 import type { Result } from '../../core/failure.ts';
 import type { RunReader } from '../../core/run/run-journal.ts';
@@ -56,6 +57,7 @@ async function rowsIn(reader: RunReader): Promise<SlotRow[]> {
 async function* each(lines: string[]) {
   yield* lines;
 }
+const readings = (lines: string[]) => recordsOfLines(each(lines));
 
 test('a reopened library has every record that was called kept, a slot once', async () => {
   const first = aTab();
@@ -207,10 +209,14 @@ test('a run begun elsewhere is imported with its plan, goes on here, and is expo
 
   const library = aTab();
   const report = await value(
-    library.import(each([...lines, 'no record', recordToLine(aRecord())])),
+    library.import(readings([...lines, 'no record', recordToLine(aRecord())])),
   );
-  expect(report).toMatchObject({ imported: 4, duplicates: 0, bad: [{ line: 5 }, { line: 6 }] });
-  const again = await value(library.import(each(lines)));
+  expect(report).toMatchObject({
+    imported: 4,
+    duplicates: 0,
+    bad: [{ place: 'line 5' }, { place: 'line 6' }],
+  });
+  const again = await value(library.import(readings(lines)));
   expect(again).toMatchObject({ imported: 0, duplicates: 4 });
   const runId = runIdOf(plan.conditions);
   let text = '';
@@ -234,7 +240,10 @@ test('an import never sets a run back: what is further is kept', async () => {
   pending.failure = { stage: 'embed', kind: 'pending', detail: '' };
   const behind = { ...pending, drawId: 'r/b', id: 'r/b/0', run: { runId: 'r', slotId: 'b' } };
   const lines = [pending, behind, ofSlot('b')].map(recordToLine);
-  expect(await value(library.import(each(lines)))).toMatchObject({ imported: 1, duplicates: 1 });
+  expect(await value(library.import(readings(lines)))).toMatchObject({
+    imported: 1,
+    duplicates: 1,
+  });
   expect((await rowsIn(library.reader('r'))).map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
 });
 

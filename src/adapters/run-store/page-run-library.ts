@@ -1,6 +1,7 @@
 /** The runs of this page: in IndexedDB where it is to be had, else in memory, and it says which. */
 import { recordToLine } from '../../core/bench/record-line.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
+import type { RecordReading } from '../../core/bench/records-to-score.ts';
 import { failed, success, type Result } from '../../core/failure.ts';
 import type { ImportReport, StoreNotice } from '../../core/ports/history-store.ts';
 import type { RunLibrary } from '../../core/ports/run-library.ts';
@@ -87,11 +88,14 @@ export class PageRunLibrary implements RunLibrary {
     return runIsFree(runId, this.#locks, signal);
   }
 
-  async import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>> {
+  async import(
+    records: AsyncIterable<RecordReading>,
+    signal?: AbortSignal,
+  ): Promise<Result<ImportReport>> {
     const importing = new RunImport((work) => this.#change(work));
-    for await (const line of lines) {
+    for await (const reading of records) {
       signal?.throwIfAborted();
-      const added = await importing.add(line);
+      const added = await importing.add(reading);
       if (!added.ok) return added;
     }
     const report = await importing.end();

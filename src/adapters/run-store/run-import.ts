@@ -1,8 +1,9 @@
 /** Records from a file into the runs they are of, in batches that give way to a run under way (D15). */
-import { recordFromLine, recordFromValue } from '../../core/bench/record-line.ts';
+import { recordFromValue } from '../../core/bench/record-line.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
+import type { RecordReading } from '../../core/bench/records-to-score.ts';
 import { success, type Result } from '../../core/failure.ts';
-import type { ImportReport } from '../../core/ports/history-store.ts';
+import { MOST_BAD, type ImportReport } from '../../core/ports/history-store.ts';
 import { CardFromRecords } from '../../core/run/card-from-records.ts';
 import { preferredRecord } from '../../core/run/preferred-record.ts';
 import type { RunTable } from './run-table.ts';
@@ -14,22 +15,18 @@ const BATCH = 50;
 
 export class RunImport {
   readonly #change: Change;
-  readonly #report: ImportReport = { imported: 0, duplicates: 0, bad: [] };
+  readonly #report: ImportReport = { imported: 0, duplicates: 0, bad: [], badCount: 0 };
   readonly #cards = new Map<string, CardFromRecords>();
   #batch: SampleRecord[] = [];
-  #line = 0;
 
   constructor(change: Change) {
     this.#change = change;
   }
 
-  async add(line: string): Promise<Result<void>> {
-    this.#line++;
-    if (line.trim() === '') return success(undefined);
-    const reading = recordFromLine(line);
-    if (!reading.ok) this.#report.bad.push({ line: this.#line, reason: reading.reason });
-    else if (reading.record.run === undefined)
-      this.#report.bad.push({ line: this.#line, reason: 'a record of no run' });
+  async add(reading: RecordReading): Promise<Result<void>> {
+    const { place } = reading;
+    if (!reading.ok) this.#refuse(place, reading.reason);
+    else if (reading.record.run === undefined) this.#refuse(place, 'a record of no run');
     else this.#batch.push(reading.record);
     return this.#batch.length < BATCH ? success(undefined) : this.#flush();
   }
@@ -43,6 +40,11 @@ export class RunImport {
         if (card !== null && !known.has(runId)) await table.putCard(card);
     });
     return saved.ok ? success(this.#report) : saved;
+  }
+
+  #refuse(place: string, reason: string): void {
+    this.#report.badCount++;
+    if (this.#report.bad.length < MOST_BAD) this.#report.bad.push({ place, reason });
   }
 
   async #flush(): Promise<Result<void>> {

@@ -16,11 +16,14 @@ export interface DrawSummary {
   thumbnailProgram: string | null;
 }
 
+/** Of records of runs. */
 export interface ImportReport {
   imported: number;
   /** Already here, kept as they were. */
   duplicates: number;
-  bad: { line: number; reason: string }[];
+  /** The first `MOST_BAD` rows that hold no record of a run; `badCount` says how many there are. */
+  bad: { place: string; reason: string }[];
+  badCount: number;
 }
 
 export interface HistoryImport {

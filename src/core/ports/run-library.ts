@@ -1,4 +1,5 @@
 /** The port behind which a page keeps its benchmark runs. Listing and opening load no whole table. */
+import type { RecordReading } from '../bench/records-to-score.ts';
 import type { Result } from '../failure.ts';
 import type { RunCard } from '../run/run-card.ts';
 import type { RunJournal, RunReader } from '../run/run-journal.ts';
@@ -25,10 +26,13 @@ export interface RunLibrary {
   /** Told when a run was added, replaced or removed, here or in another tab, or a notice changed. */
   subscribe(listener: () => void): () => void;
   /**
-   * Records made elsewhere, a line each, of one or more runs. A run that is new gets a card where its
+   * Records made elsewhere, of one or more runs. A run that is new gets a card where its
    * records tell all of its conditions.
    */
-  import(lines: AsyncIterable<string>, signal?: AbortSignal): Promise<Result<ImportReport>>;
+  import(
+    records: AsyncIterable<RecordReading>,
+    signal?: AbortSignal,
+  ): Promise<Result<ImportReport>>;
   /** JSONL, a line a slot by the slots' names: the bytes that the command line's `merge` gives. */
   export(runId: string): AsyncIterable<string>;
   /** @returns `store`, `held` while a tab runs it */

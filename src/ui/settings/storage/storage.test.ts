@@ -1,41 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { badLinesText, importWords } from './bad-lines.ts';
-import { fileLines, NotUtf8 } from './read-lines.ts';
 import { countLines, saveLines } from './save-stream.ts';
-
-async function read(file: Blob, progress: (bytes: number) => void = () => undefined) {
-  const lines: string[] = [];
-  for await (const line of fileLines(file, progress)) lines.push(line);
-  return lines;
-}
-
-test('a file gives its lines whatever its characters are', async () => {
-  const line = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n\uFEFF]/g, ''));
-  await fc.assert(
-    fc.asyncProperty(fc.array(line), async (lines) => {
-      const text = lines.map((each) => `${each}\n`).join('');
-      expect(await read(new Blob([text]))).toEqual(lines);
-    }),
-    { numRuns: 50 },
-  );
-});
-
-test('progress ends at the size of the file', async () => {
-  const file = new Blob(['{"a":1}\n'.repeat(50_000)]);
-  const seen: number[] = [];
-  await read(file, (bytes) => seen.push(bytes));
-  expect(seen.at(-1)).toBe(file.size);
-  expect(seen).toEqual([...seen].sort((a, b) => a - b));
-});
-
-test.each([
-  ['UTF-16', [0xff, 0xfe, 0x7b, 0x00]],
-  ['Latin-1', [0x7b, 0xe9, 0x7d]],
-  ['cut inside a character', [0x7b, 0xe2, 0x82]],
-])('%s is refused rather than read with replacement characters', async (_, bytes) => {
-  await expect(read(new Blob([new Uint8Array(bytes)]))).rejects.toThrow(NotUtf8);
-});
 
 test('lines are counted by their ends', () => {
   expect(countLines('')).toBe(0);

@@ -2,6 +2,8 @@
 import type { Failure, Result } from '../../../core/failure.ts';
 import type { ImportReport, StoreNotice } from '../../../core/ports/history-store.ts';
 import { linesOf } from '../../../core/bench/lines.ts';
+import { recordsOfLines } from '../../../core/bench/read-records.ts';
+import type { RecordReading } from '../../../core/bench/records-to-score.ts';
 import type { RunCard } from '../../../core/run/run-card.ts';
 import type { SuiteFacts } from '../../../core/suite/suite-facts.ts';
 import { inSlices } from '../benchmark-results/slices.ts';
@@ -80,9 +82,12 @@ export class RunList {
     });
   }
 
-  /** @throws NotUtf8, or what reading the file throws */
-  async import(lines: AsyncIterable<string>, signal: AbortSignal): Promise<Result<ImportReport>> {
-    const report = await this.#services.runs.import(inSlices(lines), signal);
+  /** @throws what reading the file throws */
+  async import(
+    records: AsyncIterable<RecordReading>,
+    signal: AbortSignal,
+  ): Promise<Result<ImportReport>> {
+    const report = await this.#services.runs.import(inSlices(records), signal);
     await this.refresh();
     return report;
   }
@@ -90,7 +95,7 @@ export class RunList {
   async #bringBack(card: RunCard, lines: readonly string[]): Promise<void> {
     const saved = await this.#services.runs.saveCard(card);
     const back = saved.ok
-      ? await this.#services.runs.import(inSlices(linesOf(each(lines))))
+      ? await this.#services.runs.import(inSlices(recordsOfLines(linesOf(each(lines)))))
       : saved;
     if (!back.ok) this.#told.fault(back.failure.detail);
   }
