@@ -5,6 +5,7 @@
 import type { SampleRecord } from '../bench/record.ts';
 import type { BlankScores } from '../report/blank-scores.ts';
 import type { ReportOptions } from '../report/make-report.ts';
+import type { PictureMeasures } from '../report/picture-measures.ts';
 import type { Report } from '../report/report.ts';
 
 /** `ReportOptions` as plain data, see `optionsOf`. */
@@ -16,6 +17,8 @@ export interface ReportQuestion extends Omit<
   protocolNames: Readonly<Record<string, string>>;
   /** What blank pictures score, as far as it was measured. */
   blankScores?: readonly BlankScores[];
+  /** Diversity and mean tokens, as far as they were measured. */
+  pictureMeasures?: PictureMeasures;
 }
 
 export type ReportTable = 'items' | 'samples';

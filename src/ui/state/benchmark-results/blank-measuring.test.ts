@@ -89,6 +89,7 @@ test('what was stopped rejects, and the next one begins behind it', async () => 
 test('asked about are items with a sample that may be invalid, under either rule', () => {
   const entry = (itemId: string, strict: number | null, cosine: number | null): SlotEntry => ({
     slotId: itemId,
+    recordId: itemId,
     itemId,
     model: 0,
     seed: null,

@@ -9,6 +9,9 @@ export class ReportChoices {
   /** To fold all rewards again with; `null`: each record's own. */
   weights = $state.raw<RewardWeights | null>(null);
 
+  /** Whether the diversity of items' samples is wanted, which has to be measured. */
+  diversity = $state(false);
+
   /** As a report is asked for them. */
   get switches(): { policy: ReportPolicy; main?: string; weights?: RewardWeights } {
     const { policy, main, weights } = this;
@@ -18,5 +21,14 @@ export class ReportChoices {
   /** Whether the policy counts invalid programs as a blank picture, whose score has to be measured. */
   get wantsBlanks(): boolean {
     return this.policy.invalid === 'white' || this.policy.invalid === 'black';
+  }
+
+  get wantsMeanTokens(): boolean {
+    return this.policy.dino === 'mean-token-rescaled';
+  }
+
+  /** Whether anything is wanted for which pictures have to be seen again. */
+  get wantsPictures(): boolean {
+    return this.diversity || this.wantsMeanTokens;
   }
 }

@@ -8,6 +8,8 @@ import type { Suite, SuiteItem } from '../../../core/suite/suite.ts';
 export interface SlotEntry {
   /** Key of its record, see `RunRecords.record`. */
   slotId: string;
+  /** Of its record: what was measured beside its scores goes by it. */
+  recordId: string;
   itemId: string;
   /** Place in `RunRecords.models`. */
   model: number;
@@ -110,10 +112,10 @@ const keyOf = ({
   JSON.stringify([providerId, id, templateId, templateVersion]);
 
 function entryOf(row: SlotRow, places: ModelPlaces): SlotEntry {
-  const { slotId, itemId, seed, sampleIndex, state, outcome, scores, length } = row;
+  const { slotId, id: recordId, itemId, seed, sampleIndex, state, outcome, scores, length } = row;
   const { providerId, modelId: id, templateId, templateVersion } = row;
   const model = places.placeOf({ providerId, id, templateId, templateVersion });
-  return { slotId, itemId, model, seed, sampleIndex, state, outcome, scores, length };
+  return { slotId, recordId, itemId, model, seed, sampleIndex, state, outcome, scores, length };
 }
 
 /** Item by item in the suite's order, then model by model, then sample by sample. */

@@ -7,6 +7,8 @@ import { protocolNameAt } from '../../../core/embedding/encoder-card.ts';
 import type { SampleRecord } from '../../../core/bench/record.ts';
 import type { RunCard } from '../../../core/run/run-card.ts';
 import type { SlotRow } from '../../../core/run/slot-row.ts';
+import { columnOf, type Column } from '../../../core/report/column.ts';
+import { dinoEncoders, diversityEncoders } from '../../../core/report/picture-measures.ts';
 import type { Report } from '../../../core/report/report.ts';
 import type { Reporter, ReportQuestion, ReportTable } from '../../../core/ports/reporter.ts';
 import type { KeptSuite } from '../../../core/ports/suite-store.ts';
@@ -15,6 +17,7 @@ import { keyOfEntry, scoringTools, suiteReferences } from '../benchmark/run-tool
 import { BlankMeasuring } from './blank-measuring.svelte.ts';
 import { blankSubjects, cosineEncoders } from './blank-subjects.ts';
 import { reportChoices } from './kept-report-choices.ts';
+import { PictureMeasuring } from './picture-measuring.svelte.ts';
 import { RecordFolding } from './record-folding.ts';
 import type { ReportChoices } from './report-choices.svelte.ts';
 import { RunIndex, type IndexedItem, type IndexedModel, type SlotEntry } from './run-index.ts';
@@ -38,6 +41,7 @@ export class RunRecords {
   /** How it is counted, in all views. */
   readonly choices: ReportChoices;
   readonly blanks: BlankMeasuring;
+  readonly pictures: PictureMeasuring;
   /** An entry for every slot that has a record, in the order of `items`, then `models`. */
   index = $state.raw<readonly SlotEntry[]>([]);
   /** Items with at least one record. */
@@ -67,6 +71,7 @@ export class RunRecords {
     this.#benchmark = benchmark;
     this.choices = reportChoices(runId);
     this.blanks = new BlankMeasuring((encoderId) => scoringTools(benchmark.parts, [encoderId]));
+    this.pictures = new PictureMeasuring((ids) => scoringTools(benchmark.parts, ids));
     this.#reporter = benchmark.services.reporter();
     this.#folding = new RecordFolding(this.#reporter);
     this.#opened = this.#open();
@@ -99,6 +104,7 @@ export class RunRecords {
   async report(signal?: AbortSignal): Promise<Report> {
     await this.#fold();
     await this.measureBlanks(signal);
+    await this.#measurePictures(signal);
     const report = await this.#reporter.report(this.#question(), signal);
     return withMarks(report, this.models);
   }
@@ -107,6 +113,7 @@ export class RunRecords {
   async table(table: ReportTable): Promise<string[]> {
     await this.#fold();
     await this.measureBlanks();
+    await this.#measurePictures();
     return this.#reporter.table(table, this.#question());
   }
 
@@ -131,8 +138,52 @@ export class RunRecords {
     await this.blanks.measure(cosineEncoders(this.index), subjects, either);
   }
 
+  /** Two samples of an item, and an encoder that compares pictures. */
+  get canMeasureDiversity(): boolean {
+    return this.index.length > this.items.length && this.#measured(diversityEncoders).length > 0;
+  }
+
+  /** Pictures are seen again, the new samples too. */
+  measureAgain(): void {
+    this.pictures.forget();
+    this.version++;
+  }
+
+  /** As `measureBlanks`, for what pictures have to be seen again for. */
+  async #measurePictures(signal?: AbortSignal): Promise<void> {
+    const { choices, suite } = this;
+    const wishes = {
+      diversity: choices.diversity ? this.#measured(diversityEncoders) : [],
+      meanTokens: choices.wantsMeanTokens ? this.#measured(dinoEncoders) : [],
+    };
+    if (wishes.diversity.length + wishes.meanTokens.length === 0) return;
+    const { parts, services } = this.#benchmark;
+    const references = suiteReferences(parts, this.#benchmark.session(this.runId).pictures);
+    const pictures = () => ({
+      total: this.index.length,
+      records: services.runs.reader(this.runId).records(),
+      referenceOf({ item }: SampleRecord) {
+        const known = item === null ? undefined : suite?.suite.items.get(item.itemId);
+        return known === undefined ? Promise.resolve(null) : references(known);
+      },
+    });
+    const closed = this.#closed.signal;
+    const either = signal === undefined ? closed : AbortSignal.any([closed, signal]);
+    await this.pictures.measure(wishes, pictures, either);
+  }
+
+  #measured(encodersOf: (columns: readonly Column[]) => string[]): string[] {
+    const columns = new Map<string, Column>();
+    for (const { scores } of this.index)
+      for (const { metric, encoderId } of scores) {
+        const column = columnOf(metric, encoderId);
+        columns.set(column.key, column);
+      }
+    return encodersOf([...columns.values()]).sort();
+  }
+
   #question(): ReportQuestion {
-    const { suite, choices, blanks } = this;
+    const { suite, choices, blanks, pictures } = this;
     const named = this.#benchmark.parts.encoding.entries.flatMap((entry) => {
       const name = protocolNameAt(entry.card, entry.precision);
       return name === null ? [] : [[keyOfEntry(entry), name] as const];
@@ -142,6 +193,10 @@ export class RunRecords {
       protocolNames: Object.fromEntries(named),
       badLines: this.#unreadable,
       blankScores: blanks.scores,
+      pictureMeasures: {
+        meanTokens: pictures.measures.meanTokens,
+        diversity: choices.diversity ? pictures.measures.diversity : [],
+      },
       ...choices.switches,
     };
   }

@@ -27,7 +27,7 @@ export function countedColumn(column: ScoreColumn, counting: Counting): CountedC
   const known = new WeakMap<SlotEntry, { value: number | null }>();
   const count = (entry: SlotEntry): number | null => {
     const sample: CountedSample = {
-      id: entry.slotId,
+      id: entry.recordId,
       suiteSha256,
       itemId: entry.itemId,
       fate: fateOf(entry),

@@ -19,6 +19,7 @@ function entry(
 ): SlotEntry {
   return {
     slotId: `${itemId} ${model} ${sampleIndex}`,
+    recordId: `record of ${itemId} ${model} ${sampleIndex}`,
     itemId,
     model,
     seed: 1,
