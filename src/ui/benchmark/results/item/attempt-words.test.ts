@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyAttempt, emptyResponse } from '../../../../core/attempt.ts';
-import { attemptTimeWords, costWords, endWords, tokenWords } from './attempt-words.ts';
+import { attemptTimeWords, costWords, endWords, limitWords, tokenWords } from './attempt-words.ts';
 
 const answered = (change: object) => ({
   response: { ...emptyResponse('m'), ...change },
@@ -11,6 +11,11 @@ test('an attempt says how it ended, in the words of its failure where it has one
   const failure = { stage: 'ask', kind: 'network', retryable: true, detail: 'No answer' } as const;
   expect(endWords(emptyAttempt('m', failure))).toBe('No answer');
   expect(endWords(answered({ stopReason: 'length' }))).toBe('Stopped at the token limit');
+});
+
+test('a raised token limit is told of the attempt that it was raised for', () => {
+  expect(limitWords(answered({}))).toBe('');
+  expect(limitWords({ ...answered({}), maxTokens: 8_000 })).toBe('asked for 8,000 tokens at most');
 });
 
 test('tokens that a provider does not count are not told', () => {

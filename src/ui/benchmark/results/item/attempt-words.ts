@@ -22,6 +22,10 @@ export function endWords({ response, failure }: Attempt): string {
   }
 }
 
+/** `asked for 8,000 tokens at most`; empty where that is the run's own limit. */
+export const limitWords = ({ maxTokens }: Attempt): string =>
+  maxTokens === undefined ? '' : `asked for ${formatCount(maxTokens)} tokens at most`;
+
 /** `388 in, 1,200 out, 640 of them thinking`; empty where the provider does not say. */
 export function tokenWords({ response: { usage } }: Attempt): string {
   const { promptTokens, completionTokens, reasoningTokens } = usage;
