@@ -142,10 +142,10 @@ export function unscoredWords(failure: Failure): string {
       return 'unscored: its weights are damaged';
     case 'out-of-memory':
       return 'unscored: not enough memory';
-    case 'timeout':
-      return 'unscored: the encoder took too long';
     case 'not-drawn':
       return 'unscored: not drawn at the encoder’s size';
+    case 'timeout':
+      return 'unscored: the encoder took too long';
     case 'not-finite':
       return 'unscored: the encoder gave no finite number';
     case 'backend':
