@@ -14,7 +14,7 @@ import { KnownEmbeddings } from '../core/embedding/known-embeddings.ts';
 import type { Encoder } from '../core/ports/encoder.ts';
 import type { Renderer } from '../core/ports/renderer.ts';
 import type { EmbeddableReference } from '../core/reference.ts';
-import { measurePictures } from '../core/report/measure-pictures.ts';
+import { encodersWished, measurePictures } from '../core/report/measure-pictures.ts';
 import {
   dinoEncoders,
   diversityEncoders,
@@ -54,7 +54,7 @@ export async function pictureMeasures(
     meanTokens: options.meanTokens ? dinoEncoders(fold.columns()) : [],
   };
   refuse(files, options, wishes.diversity);
-  const ids = [...new Set([...wishes.diversity, ...wishes.meanTokens])];
+  const ids = encodersWished(wishes);
   if (ids.length === 0) return NO_MEASURES;
 
   const shelf = openNodeShelf();

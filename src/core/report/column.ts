@@ -24,6 +24,21 @@ export function columnOf(metric: MetricId, encoderId: string | null): Column {
   return { key: `${metric}:${encoderId}`, metric, encoderId };
 }
 
+/** Every column that some sample has a value in, each once. */
+export function columnsOf(
+  samples: Iterable<{
+    readonly scores: readonly { readonly metric: MetricId; readonly encoderId: string | null }[];
+  }>,
+): Column[] {
+  const columns = new Map<string, Column>();
+  for (const { scores } of samples)
+    for (const { metric, encoderId } of scores) {
+      const column = columnOf(metric, encoderId);
+      columns.set(column.key, column);
+    }
+  return [...columns.values()];
+}
+
 /** Cosines first, then by encoder: the order in which columns are shown. */
 export function compareColumns(a: Column, b: Column): number {
   const byMetric = METRIC_ORDER.indexOf(a.metric) - METRIC_ORDER.indexOf(b.metric);

@@ -22,6 +22,11 @@ export interface PictureWishes {
   meanTokens: readonly string[];
 }
 
+/** Those that must be open to grant the wishes, each once. */
+export const encodersWished = ({ diversity, meanTokens }: PictureWishes): string[] => [
+  ...new Set([...diversity, ...meanTokens]),
+];
+
 export interface MeasuredPictures {
   measures: PictureMeasures;
   /** Why numbers are missing, or not quite those of the records; with how many samples it is about. */

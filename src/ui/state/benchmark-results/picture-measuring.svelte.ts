@@ -6,7 +6,11 @@ import type { SampleRecord } from '../../../core/bench/record.ts';
 import type { ScoringTools } from '../../../core/evaluate.ts';
 import type { Result } from '../../../core/failure.ts';
 import type { EmbeddableReference } from '../../../core/reference.ts';
-import { measurePictures, type PictureWishes } from '../../../core/report/measure-pictures.ts';
+import {
+  encodersWished,
+  measurePictures,
+  type PictureWishes,
+} from '../../../core/report/measure-pictures.ts';
 import { NO_MEASURES, type PictureMeasures } from '../../../core/report/picture-measures.ts';
 
 /** What of a run is looked at. */
@@ -62,7 +66,7 @@ export class PictureMeasuring {
     signal.throwIfAborted();
     const asked = JSON.stringify(wishes);
     if (asked === this.#asked) return;
-    const tools = await this.#open([...new Set([...wishes.diversity, ...wishes.meanTokens])]);
+    const tools = await this.#open(encodersWished(wishes));
     signal.throwIfAborted();
     if (!tools.ok) {
       this.faults = [tools.failure.detail];

@@ -7,7 +7,7 @@ import { protocolNameAt } from '../../../core/embedding/encoder-card.ts';
 import type { SampleRecord } from '../../../core/bench/record.ts';
 import type { RunCard } from '../../../core/run/run-card.ts';
 import type { SlotRow } from '../../../core/run/slot-row.ts';
-import { columnOf, type Column } from '../../../core/report/column.ts';
+import { columnsOf, type Column } from '../../../core/report/column.ts';
 import { dinoEncoders, diversityEncoders } from '../../../core/report/picture-measures.ts';
 import type { Report } from '../../../core/report/report.ts';
 import type { Reporter, ReportQuestion, ReportTable } from '../../../core/ports/reporter.ts';
@@ -173,13 +173,7 @@ export class RunRecords {
   }
 
   #measured(encodersOf: (columns: readonly Column[]) => string[]): string[] {
-    const columns = new Map<string, Column>();
-    for (const { scores } of this.index)
-      for (const { metric, encoderId } of scores) {
-        const column = columnOf(metric, encoderId);
-        columns.set(column.key, column);
-      }
-    return encodersOf([...columns.values()]).sort();
+    return encodersOf(columnsOf(this.index)).sort();
   }
 
   #question(): ReportQuestion {
