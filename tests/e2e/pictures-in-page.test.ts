@@ -18,7 +18,11 @@ const RUNTIMES_APART = 1e-3;
 
 const COCO = JSON.stringify({
   images: FILES.map((file_name, at) => ({ id: at + 1, file_name })),
-  annotations: FILES.map((_, at) => ({ id: 90 + at, image_id: at + 1, caption: 'a red car and a blue bicycle' })),
+  annotations: FILES.map((_, at) => ({
+    id: 90 + at,
+    image_id: at + 1,
+    caption: 'a red car and a blue bicycle',
+  })),
 });
 
 const compared = ({ scores }: SampleRecord) => {
