@@ -15,6 +15,12 @@ import {
   type Block,
 } from './block.ts';
 
+/**
+ * Small things are drawn large where there is room, and the gap between them with them: of the longer
+ * one's length no more than this, or what is said to be near would stand far away.
+ */
+const WIDEST_GAP = 0.14;
+
 export interface Side {
   block: Block;
   /** The phrases that stand in the relation; the block may hold more. */
@@ -75,7 +81,8 @@ class Stage {
   }
 
   eitherSide(one: Side, other: Side, gap: number): Block {
-    return this.#random.chance(0.5) ? this.beside(one, other, gap) : this.beside(other, one, gap);
+    const near = Math.min(gap, WIDEST_GAP * this.#longest(one, other));
+    return this.#random.chance(0.5) ? this.beside(one, other, near) : this.beside(other, one, near);
   }
 
   /** On one ground line, `gap` px apart. */
@@ -164,7 +171,8 @@ class Stage {
       kind === 'play with' ? 14 : 34,
       kind === 'play with' ? 26 : 60,
     );
-    const block = this.beside(left, rightSide, gap);
+    const within = Math.min(gap, 2 * WIDEST_GAP * this.#longest(left, rightSide));
+    const block = this.beside(left, rightSide, within);
     const speaks = kind === 'talk to' || kind === 'speak to';
     return speaks ? this.#withSpeech(block, subject, subjectLeft) : block;
   }
@@ -253,6 +261,12 @@ class Stage {
   #atMost(side: Side, longestPx: number): Block {
     const box = this.#boxOf(side);
     return scaled(side.block, Math.min(1, longestPx / Math.max(box.width, box.height)));
+  }
+
+  /** Of all their things, the longest side. */
+  #longest(...sides: Side[]): number {
+    const boxes = sides.flatMap(({ block }) => block).filter(({ sign }) => sign === null);
+    return Math.max(...boxes.map(({ box }) => Math.max(box.width, box.height)));
   }
 
   #boxOf({ block, objects }: Side): Box {
