@@ -63,6 +63,8 @@ class Thing:
     # A mask's own colour is then its outline, `edge` px wide, and this fills it.
     inner: tuple[int, int, int] | None = None
     edge: int = 1
+    # Dark lines around a coloured picture's areas, and how much of their colour stays; None: as it is.
+    tint: float | None = None
 
 
 def canvas(background) -> Image.Image:
@@ -124,7 +126,8 @@ def _put(image: Image.Image, thing: Thing) -> None:
         if thing.inner is not None:
             image.paste(thing.inner, corner, within(mask, thing.edge))
     else:
-        coloured = Image.fromarray(np.ascontiguousarray(pixels), "RGBA").resize((width, height), Image.BILINEAR)
+        drawn = pixels if thing.tint is None else inked(pixels, thing.edge, thing.tint)
+        coloured = Image.fromarray(np.ascontiguousarray(drawn), "RGBA").resize((width, height), Image.BILINEAR)
         image.paste(coloured, corner, coloured)
 
 
@@ -148,6 +151,46 @@ def outlined(rgb: tuple[int, int, int], rng: random.Random) -> dict:
     if rng.random() < 0.6:
         return dict(rgb=DARK, inner=rgb, edge=edge)
     return dict(rgb=rgb, inner=(255, 255, 255) if rng.random() < 0.5 else pale(rgb, rng), edge=edge)
+
+
+# A step of colour between neighbours, of 255, that a hand would draw a line along; lines that cover more
+# than this share of the ink would hide what it shows; colours darker than this, of 255, are lines already.
+STEP, MOST_LINES, INK = 48, 0.5, 80
+
+
+def inked(pixels: np.ndarray, edge: int, tint: float) -> np.ndarray:
+    """uint8 [h, w, 4] -> [h + 8, w + 8, 4]: as somebody draws who draws lines first and colours thinly.
+
+    Lines follow the areas of colour; where those are too many, the outline only; where even that is too
+    much, as in line drawings, nothing changes.
+    """
+    room = np.pad(pixels, ((4, 4), (4, 4), (0, 0)))
+    rgb, alpha = room[..., :3].astype(np.float32), room[..., 3:].astype(np.float32) / 255
+    inside = alpha > 0.5
+    outline = _steps(inside.astype(np.float32), 0.5)
+    areas = outline | _steps(np.where(inside, rgb, 255), STEP)
+    for edges in (areas, outline):
+        line = Image.fromarray(edges.astype(np.uint8) * 255).filter(ImageFilter.MaxFilter(2 * edge + 1))
+        share = np.asarray(line.filter(ImageFilter.GaussianBlur(0.6)), np.float32)[..., None] / 255
+        if float(share.sum()) < MOST_LINES * float(alpha.sum()):
+            kept = np.where(rgb.max(2, keepdims=True) < INK, 1, tint)
+            colour = (255 - (255 - rgb) * kept) * (1 - share) + np.array(DARK) * share
+            return np.concatenate([colour, 255 * np.maximum(alpha, share)], 2).astype(np.uint8)
+    return room
+
+
+def _steps(plane: np.ndarray, least: float) -> np.ndarray:
+    """[h, w, any] -> [h, w]: where it differs from the neighbour above or to the left."""
+    found = np.zeros(plane.shape[:2], bool)
+    found[1:] = (np.abs(np.diff(plane, axis=0)) > least).any(2)
+    found[:, 1:] |= (np.abs(np.diff(plane, axis=1)) > least).any(2)
+    return found
+
+
+def inked_by_chance(rng: random.Random, keeps_colour: bool) -> dict:
+    """What makes a coloured picture a drawing in lines; colours that are named stay what they are."""
+    tint = 1.0 if keeps_colour or rng.random() < 0.5 else rng.uniform(0.0, 0.5)
+    return dict(edge=rng.choice([1, 1, 2]), tint=tint)
 
 
 def restroked(mask: np.ndarray, steps: int) -> np.ndarray:

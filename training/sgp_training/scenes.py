@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from .bank import SIDE, Picture
-from .paint import COLOURS, Thing, outlined, paint, pick_background, pick_colour, shade
+from .paint import COLOURS, Thing, inked_by_chance, outlined, paint, pick_background, pick_colour, shade
 from .wordings import (
     COUNT, HELD, ON_BACKGROUND, PAIR, SAYING, SIDES, article, dressed, number, patterns, plural,
 )
@@ -130,7 +130,16 @@ def _thing(stock: Stock, picture: Picture, colour: str | None, x: float, y: floa
     stroke = rng.choice([-1, 1, 1, 2]) if picture.kind == "alpha" and rng.random() < 0.25 else 0
     rgb = shade(colour, rng) if picture.kind == "alpha" and colour else None
     thing = Thing(picture, x, y, size, rgb, stroke, squeeze=rng.uniform(0.88, 1.12))
-    return replace(thing, **outlined(rgb, rng)) if rgb and picture.solid and rng.random() < stock.outlined else thing
+    if rng.random() >= stock.outlined:
+        return thing
+    if may_be_inked(picture):
+        return replace(thing, **inked_by_chance(rng, keeps_colour=picture.colour is not None))
+    return replace(thing, **outlined(rgb, rng)) if rgb and picture.solid else thing
+
+
+def may_be_inked(picture: Picture) -> bool:
+    """Never the library's: drawn in lines it would come near its held-out style."""
+    return picture.kind == "rgba" and picture.source != "library" and not picture.fills
 
 
 def _pair_of_nouns(stock: Stock, rng: random.Random, coloured: bool = False) -> tuple[str, str]:
@@ -471,8 +480,8 @@ def truth_of(scene: dict) -> Truth:
 
 
 MIX = {
-    "left": 7, "above": 7, "front": 16, "colours": 23, "replaced": 12,
-    "count": 16, "counts": 20, "side": 2, "background": 1, "size": 3,
+    "left": 7, "above": 7, "front": 16, "colours": 26, "replaced": 15,
+    "count": 15, "counts": 22, "side": 2, "background": 1, "size": 3,
 }
 
 

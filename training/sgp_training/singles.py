@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from .bank import SIDE, Picture
 from .paint import COLOURS, DARK, Thing, outlined, paint, pale, pick_background, pick_colour, shade
-from .scenes import HANDS, Fact, Half, Truth
+from .scenes import HANDS, Fact, Half, Truth, may_be_inked
 from .wordings import (
     ALONE, BEFORE, COLOURED_BESIDES, MATERIAL_BESIDES, WITH_ATTRIBUTE, article, patterns,
 )
@@ -15,6 +15,8 @@ _COLOURED, _MADE = patterns(COLOURED_BESIDES), patterns(MATERIAL_BESIDES)
 MIDDLE = SIDE / 2
 # Share of solid masks that are drawn with an outline.
 OUTLINED = 0.25
+# Share of coloured pictures, the library's aside, that are drawn in dark lines.
+INKED = 0.35
 
 
 @dataclass
@@ -55,20 +57,21 @@ class Singles:
         if picture.kind == "alpha":
             ink = "black" if rng.random() < 0.35 and "black" not in avoid else pick_colour(rng, ("white", *avoid))
             said = ink
-        washed = picture.kind == "alpha" and picture.solid and rng.random() < OUTLINED / 2
+        inked = may_be_inked(picture) and rng.random() < INKED
+        washed = rng.random() < 0.5 if inked else picture.kind == "alpha" and picture.solid and rng.random() < OUTLINED / 2
         if washed:
             said = None
         named = said if said is not None and rng.random() < 0.45 else None
         texture = picture.texture if picture.texture is not None and rng.random() < 0.7 else None
         _, background = pick_background(rng, (said,) if said else ())
-        pixels = paint(background, [self._placed(picture, ink, washed, rng)])
+        pixels = paint(background, [self._placed(picture, ink, washed, inked, rng)])
         caption = self._caption(concept, picture, named, texture, rng)
         shown = Truth([Fact(concept, said, 1, picture.texture)])
         told = Truth([Fact(concept, named, None, texture)])
         return Half(pixels, caption, shown, told), named or texture
 
-    def _placed(self, picture: Picture, ink: str | None, washed: bool, rng: random.Random) -> Thing:
-        """`washed`: a dark outline around so pale a colour that it has no name."""
+    def _placed(self, picture: Picture, ink: str | None, washed: bool, inked: bool, rng: random.Random) -> Thing:
+        """`inked`: in dark lines. `washed`: in so pale a colour within them that it has no name."""
         if picture.fills:
             return Thing(picture, MIDDLE, MIDDLE, SIDE * rng.uniform(1.0, 1.12), flipped=rng.random() < 0.4)
         size = rng.uniform(42, 92)
@@ -77,6 +80,8 @@ class Singles:
         stroke = rng.choice([-2, -1, -1, 1, 1, 2]) if picture.kind == "alpha" and rng.random() < 0.4 else 0
         rgb = shade(ink, rng) if ink else None
         thing = Thing(picture, x, y, size, rgb, stroke, rng.random() < 0.4, rng.uniform(0.82, 1.18))
+        if inked:
+            return replace(thing, edge=rng.choice([1, 1, 2]), tint=rng.uniform(0.0, 0.5) if washed else 1.0)
         if washed:
             return replace(thing, rgb=DARK, inner=pale(rgb, rng), edge=rng.choice([1, 2]))
         return replace(thing, **outlined(rgb, rng)) if rgb and picture.solid and rng.random() < OUTLINED else thing

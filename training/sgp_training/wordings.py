@@ -44,11 +44,13 @@ FRONT = """{a} in front of {b}|{a} is in front of {b}|{a} overlapping {b}|{a} co
 {a} partly covering {b}|{a} before {b}|{a} blocking {b}|{a} blocks part of {b}|{b} blocked by {a}
 {b} partly covered by {a}|{a} covers {b}|{a} covers part of {b}|{b} with {a} covering it|{a} hides part of {b}
 the view of {b} is blocked by {a}|{a} in the foreground and {b} in the background|{a} is closer than {b}
-{a} drawn over {b}|{b} is partly hidden by {a}"""
+{a} drawn over {b}|{b} is partly hidden by {a}|{a} blocks {b}|{a} is blocking {b}|{a} blocks {b} from view
+{a} hides our view of {b}|{a} in the way of {b}|{a} overlaps {b}|{a} obscures {b}|{b} is obscured by {a}"""
 BEHIND = """{a} behind {b}|{a} is behind {b}|{a} hidden by {b}|{a} partly hidden by {b}|{a} stands behind {b}
 {a} hidden behind {b}|behind {b} is {a}|{b} with {a} behind it|{a} is hidden by {b}|{a} placed behind {b}
 behind {b} stands {a}|{a} in back of {b}|behind {b}, {a}|behind {b} one finds {a}|{a} in the background, {b} in the foreground
-{a} peeks out from behind {b}|{b} and behind it {a}|{b} has {a} behind it"""
+{a} peeks out from behind {b}|{b} and behind it {a}|{b} has {a} behind it
+{a} is blocked from view by {b}|{a} obscured by {b}"""
 
 PAIR = """{a} and {b}|{a} next to {b}|{a} near {b}|{a} with {b}|{a} beside {b}|{a} on the side of {b}|{a}, {b}
 {a} close to {b}|both {a} and {b}|{a} together with {b}|{a} & {b}|there are {a} and {b}"""
