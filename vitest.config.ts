@@ -13,6 +13,7 @@ export default defineConfig({
     exclude: ['tests/e2e/**', 'node_modules/**'],
     environment: 'node',
     testTimeout: 30_000,
+    setupFiles: ['tests/properties/seed.ts'],
     globalSetup: ['tests/workers/bundle.ts'],
   },
 });
