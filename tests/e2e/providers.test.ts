@@ -1,7 +1,8 @@
 /** Models of every wire format through the page: what is sent, where keys are, what faults say. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endpointOf, type HttpWire } from '../../src/adapters/model/endpoints.ts';
+import { endpointOf } from '../../src/adapters/model/endpoints.ts';
+import type { HttpWire } from '../../src/adapters/model/http-wire.ts';
 import {
   ONLY_KEY_AND_TYPE,
   startFaultServer,

@@ -4,7 +4,7 @@ import type { AskRequest, SamplingSettings, Usage } from '../../src/core/ports/l
 import type { Provider } from '../../src/core/ports/model-shelf.ts';
 import { anthropicWire } from '../../src/adapters/model/anthropic.ts';
 import type { CallLimits } from '../../src/adapters/model/call-limits.ts';
-import type { HttpWire } from '../../src/adapters/model/endpoints.ts';
+import type { HttpWire } from '../../src/adapters/model/http-wire.ts';
 import { geminiWire } from '../../src/adapters/model/gemini.ts';
 import { HttpLanguageModel } from '../../src/adapters/model/http-language-model.ts';
 import type { ModelHost } from '../../src/adapters/model/model-host.ts';

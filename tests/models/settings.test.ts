@@ -1,7 +1,7 @@
 /** What each wire format sends for the same settings, and what happens when it is refused (C28). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SamplingSettings } from '../../src/core/ports/language-model.ts';
-import type { HttpWire } from '../../src/adapters/model/endpoints.ts';
+import type { HttpWire } from '../../src/adapters/model/http-wire.ts';
 import { startFaultServer, type FaultServer } from '../fault-server/server.ts';
 import { anthropicStream, geminiStream, openAiStream } from '../fault-server/streams.ts';
 import { body, hearing, KEY, modelAt, NEVER, requestOf, WIRES } from './bench.ts';

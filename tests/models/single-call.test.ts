@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/core/ports/language-model.ts';
-import type { HttpWire } from '../../src/adapters/model/endpoints.ts';
+import type { HttpWire } from '../../src/adapters/model/http-wire.ts';
 import { pageFetch } from '../fault-server/page-fetch.ts';
 import { startFaultServer, type Behaviour, type FaultServer } from '../fault-server/server.ts';
 import { anthropicStream, event, geminiStream, openAiStream } from '../fault-server/streams.ts';

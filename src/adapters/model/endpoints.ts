@@ -1,5 +1,6 @@
 /** Where each wire format keeps its models and which headers it takes; no vendor code needed. */
-import type { ModelListing, Price, Provider } from '../../core/ports/model-shelf.ts';
+import type { ModelListing, Price } from '../../core/ports/model-shelf.ts';
+import type { HttpWire } from './http-wire.ts';
 import { at, list, number, record, text } from './read-json.ts';
 import type { Endpoint } from './wire.ts';
 
@@ -77,11 +78,7 @@ const gemini: Endpoint = {
   },
 };
 
-const ENDPOINTS = { openai, anthropic, gemini };
-export type HttpWire = keyof typeof ENDPOINTS;
-
-export const isHttp = (provider: Provider): provider is Provider & { wire: HttpWire } =>
-  provider.wire in ENDPOINTS;
+const ENDPOINTS: Record<HttpWire, Endpoint> = { openai, anthropic, gemini };
 
 export const endpointOf = (wire: HttpWire): Endpoint => ENDPOINTS[wire];
 

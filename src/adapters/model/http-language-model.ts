@@ -6,22 +6,22 @@ import type {
   LanguageModel,
   Usage,
 } from '../../core/ports/language-model.ts';
-import type { Provider } from '../../core/ports/model-shelf.ts';
 import { AnswerCollector } from './answer-collector.ts';
 import { hostOf, originOf } from './base-url.ts';
 import { CALL_LIMITS, type CallLimits } from './call-limits.ts';
 import { emptyAttempt } from '../../core/attempt.ts';
-import { endpointOf, type HttpWire } from './endpoints.ts';
+import { endpointOf } from './endpoints.ts';
 import { failureOfUnreachable } from './explain-unreachable.ts';
 import { noKey, type Asked } from './failures.ts';
 import { exchange } from './guarded-fetch.ts';
+import type { HttpProvider } from './http-wire.ts';
 import type { ModelHost } from './model-host.ts';
 import { NAMES_COMPLETION_TOKENS, REPORTS_USAGE_UNASKED } from './presets.ts';
 import { refusedSettings } from './refused-settings.ts';
 import type { ComposeOptions, Composed, Omittable, Wire } from './wire.ts';
 
 export interface HttpModelParts {
-  provider: Provider & { wire: HttpWire };
+  provider: HttpProvider;
   modelId: string;
   wire: Wire;
   host: ModelHost;

@@ -10,22 +10,17 @@ import type {
   Price,
   Provider,
 } from '../../core/ports/model-shelf.ts';
-import { hostOf, normaliseBaseUrl, originOf } from './base-url.ts';
-import { CALL_LIMITS, type CallLimits } from './call-limits.ts';
-import { CHROME_MODEL_ID, ChromeModel, chromeAvailability } from './chrome.ts';
-import { COMPOSER_MODEL_ID, COMPOSER_TITLE } from './composer-name.ts';
+import { normaliseBaseUrl, originOf } from './base-url.ts';
+import type { CallLimits } from './call-limits.ts';
 import { readStored, type DeviceStorage } from './device-storage.ts';
-import { endpointOf, isHttp, type HttpWire } from './endpoints.ts';
-import { failureOfUnreachable } from './explain-unreachable.ts';
-import { badBody, failureOfAnswer, failureOfEnding, noKey, type Asked } from './failures.ts';
-import { readDocument } from './guarded-fetch.ts';
+import { isHttp, type HttpWire } from './http-wire.ts';
 import { BoundKeyRing } from './key-ring.ts';
 import type { ModelHost } from './model-host.ts';
-import { beginSignIn, finishSignIn, type SignInPage } from './open-router-sign-in.ts';
+import type { SignInPage } from './open-router-sign-in.ts';
 import { PRESETS } from './presets.ts';
 import { PriceTable } from './price-table.ts';
-import { parseJson } from './read-json.ts';
-import { REPLAY_MODEL_ID, ReplayModel, type Recordings } from './replay.ts';
+import { ReplayModel, type Recordings } from './replay.ts';
+import { mayHoldAnswer } from './sign-in-address.ts';
 import { readProviders } from './stored-providers.ts';
 import type { Pace } from './stream-text.ts';
 import type { Wire } from './wire.ts';
@@ -57,8 +52,12 @@ const WIRES: Record<HttpWire, () => Promise<Wire>> = {
   gemini: async () => (await import('./gemini.ts')).geminiWire,
 };
 
-/** A list of models is short and quick, or something is wrong. */
-const LIST_LIMITS = { ...CALL_LIMITS, firstByteMs: 20_000, idleMs: 20_000, totalMs: 60_000 };
+const NOT_LOADED: Failure = {
+  stage: 'ask',
+  kind: 'offline',
+  retryable: true,
+  detail: 'What lists models did not load. Try again once the network is back.',
+};
 
 const NEVER = new AbortController().signal;
 
@@ -111,21 +110,20 @@ export class LocalModelShelf implements ModelShelf {
     providerId: string,
     signal: AbortSignal = NEVER,
   ): Promise<Result<ModelListing[]>> {
+    const { host } = this.#parts;
     const provider = this.#get(providerId);
-    if (provider.wire === 'replay')
-      return success([listing(REPLAY_MODEL_ID, 'Replay: bundled answers')]);
-    if (provider.wire === 'composer') return success([listing(COMPOSER_MODEL_ID, COMPOSER_TITLE)]);
-    if (provider.wire === 'chrome') return this.#listChrome();
-    if (!isHttp(provider)) return success([]);
-    const asked: Asked = {
-      title: provider.title,
-      host: hostOf(provider.baseUrl),
-      modelId: '',
-      secrets: this.keys.secrets(),
-    };
-    const key = this.keys.keyFor(providerId);
-    if (provider.key === 'required' && key === null) return failed(noKey(asked));
-    return this.#listHttp(provider, key, asked, signal);
+    const [key, secrets] = [this.keys.keyFor(providerId), this.keys.secrets()];
+    const code = await import('./list-models.ts').catch(() => null);
+    if (code === null) return failed(NOT_LOADED);
+    const listed = await code.listModels(provider, { host, key, secrets }, signal);
+    if (!listed.ok) return listed;
+    this.#prices.learn(providerId, listed.value);
+    return success(
+      listed.value.map((model) => ({
+        ...model,
+        price: this.#prices.priceOf({ providerId, modelId: model.id }),
+      })),
+    );
   }
 
   async open(
@@ -142,6 +140,7 @@ export class LocalModelShelf implements ModelShelf {
       return new ComposerModel(library, pace);
     }
     if (provider.wire === 'chrome') {
+      const { ChromeModel } = await import('./chrome.ts');
       const factory = host.builtInModel();
       if (factory === null) throw new Error('This browser has no model of its own.');
       return new ChromeModel(factory, () => host.now());
@@ -193,70 +192,20 @@ export class LocalModelShelf implements ModelShelf {
   }
 
   async beginSignIn(providerId: string): Promise<void> {
+    const { beginSignIn } = await import('./open-router-sign-in.ts');
     await beginSignIn(providerId, this.#signInParts());
   }
 
   async finishSignIn(): Promise<{ providerId: string; failure: Failure | null } | null> {
-    if (this.#parts.page === null) return null;
+    const { page } = this.#parts;
+    if (page === null || !mayHoldAnswer(page.url())) return null;
+    const { finishSignIn } = await import('./open-router-sign-in.ts');
     const finished = await finishSignIn(this.#signInParts(), NEVER);
     if (finished === null) return null;
     const { providerId, key } = finished;
     if (!key.ok) return { providerId, failure: key.failure };
     this.keys.set(providerId, key.value, this.keys.describe(providerId)?.place ?? 'memory');
     return { providerId, failure: null };
-  }
-
-  async #listHttp(
-    provider: Provider & { wire: HttpWire },
-    key: string | null,
-    asked: Asked,
-    signal: AbortSignal,
-  ): Promise<Result<ModelListing[]>> {
-    const { host } = this.#parts;
-    const endpoint = endpointOf(provider.wire);
-    const document = await readDocument(
-      {
-        method: 'GET',
-        url: endpoint.modelsUrl(provider.baseUrl),
-        headers: endpoint.headers(key),
-        body: null,
-      },
-      {
-        fetch: host.fetch,
-        origin: originOf(provider.baseUrl),
-        allowedHeaders: endpoint.allowedHeaders,
-        limits: LIST_LIMITS,
-      },
-      signal,
-    );
-    const { ending, status, headers, text } = document;
-    if (ending.kind === 'unreachable')
-      return failed(
-        await failureOfUnreachable(ending.error, provider.baseUrl, asked, host, signal),
-      );
-    if (ending.kind !== 'complete') return failed(failureOfEnding(ending, asked));
-    if (status > 299)
-      return failed(failureOfAnswer({ status, headers, body: text }, asked, host.clock()));
-    const models = endpoint.readModels(parseJson(text));
-    if (models === null) return failed(badBody(text, asked));
-    this.#prices.learn(provider.id, models);
-    const priced = models.map((model) => ({
-      ...model,
-      price: this.#prices.priceOf({ providerId: provider.id, modelId: model.id }),
-    }));
-    return success(priced.sort((a, b) => a.id.localeCompare(b.id, 'en')));
-  }
-
-  async #listChrome(): Promise<Result<ModelListing[]>> {
-    const availability = await chromeAvailability(this.#parts.host.builtInModel());
-    if (availability !== 'unavailable')
-      return success([listing(CHROME_MODEL_ID, 'Chrome built-in')]);
-    return failed({
-      stage: 'ask',
-      kind: 'forbidden',
-      retryable: false,
-      detail: 'This browser has no model of its own. It needs desktop Chrome with the model.',
-    });
   }
 
   async #askForOneToken(choice: ModelChoice, signal: AbortSignal): Promise<Attempt> {
@@ -306,10 +255,3 @@ export class LocalModelShelf implements ModelShelf {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const listing = (id: string, title: string): ModelListing => ({
-  id,
-  title,
-  contextLength: null,
-  price: { input: 0, output: 0, source: 'table' },
-});

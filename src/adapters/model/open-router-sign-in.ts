@@ -9,13 +9,12 @@ import { CALL_LIMITS } from './call-limits.ts';
 import { readDocument } from './guarded-fetch.ts';
 import { readProviderError } from './provider-error.ts';
 import { at, parseJson, text } from './read-json.ts';
+import { ANSWER_PARAMETERS, STATE } from './sign-in-address.ts';
 
 const AUTHORIZE = 'https://openrouter.ai/auth';
 const EXCHANGE = 'https://openrouter.ai/api/v1/auth/keys';
 /** In sessionStorage: the verifier must outlive the trip to OpenRouter, and no longer. */
 const STORED = 'sgp-playground:sign-in';
-/** OpenRouter passes the callback's own query through, so the state travels there. */
-const STATE = 'sign-in';
 
 export interface SignInPage {
   url(): URL;
@@ -67,7 +66,7 @@ export async function finishSignIn(
   // Not an answer: another page's query, or a sign-in that was left halfway.
   if (state === null && (!pending || (code === null && error === null))) return null;
 
-  for (const name of [STATE, 'code', 'error', 'error_description']) url.searchParams.delete(name);
+  for (const name of ANSWER_PARAMETERS) url.searchParams.delete(name);
   page.replaceUrl(url.href);
   session.removeItem(STORED);
   // An answer that this tab did not ask for may come from anyone: it is dropped. Should OpenRouter

@@ -1,31 +1,49 @@
-/** Checks the providers that were kept on the device on their way in. */
-import { boolean, nonEmpty, nullable, object, picklist, pipe, safeParse, string } from 'valibot';
-import type { Provider } from '../../core/ports/model-shelf.ts';
+/**
+ * Checks the providers that were kept on the device on their way in. By hand: the first page needs
+ * them, and a library of schemas weighs more than all that it would check here.
+ */
+import type { Provider, WireFormat } from '../../core/ports/model-shelf.ts';
 import { normaliseBaseUrl } from './base-url.ts';
-import { isHttp } from './endpoints.ts';
-import { list } from './read-json.ts';
+import { isHttp } from './http-wire.ts';
+import { list, record, text } from './read-json.ts';
 
-const PROVIDER = object({
-  id: pipe(string(), nonEmpty()),
-  title: string(),
-  wire: picklist(['replay', 'composer', 'openai', 'anthropic', 'gemini', 'chrome']),
-  baseUrl: string(),
-  key: picklist(['required', 'optional', 'none']),
-  keyPage: nullable(string()),
-  signIn: boolean(),
-  preset: boolean(),
-  hint: nullable(string()),
-});
+/** Records, so that a wire or a kind of key that is added to the port is added here. */
+const WIRES: Record<WireFormat, true> = {
+  replay: true,
+  composer: true,
+  openai: true,
+  anthropic: true,
+  gemini: true,
+  chrome: true,
+};
+const KEYS: Record<Provider['key'], true> = { required: true, optional: true, none: true };
 
 /** By id; what cannot be read is left out, so that one bad entry costs no other. */
 export function readProviders(stored: unknown): Map<string, Provider> {
-  const providers = new Map<string, Provider>();
-  for (const entry of list(stored)) {
-    const read = safeParse(PROVIDER, entry);
-    if (read.success && hasUsableAddress(read.output)) providers.set(read.output.id, read.output);
-  }
-  return providers;
+  const providers = list(stored).map(readProvider);
+  return new Map(
+    providers.filter((provider) => provider !== null).map((provider) => [provider.id, provider]),
+  );
 }
+
+/** @returns `null` where a part is missing, is of another kind, or the address cannot be used */
+function readProvider(entry: unknown): Provider | null {
+  const stored = record(entry) ?? {};
+  const [id, title, baseUrl] = [text(stored.id), text(stored.title), text(stored.baseUrl)];
+  const { wire, key, keyPage, signIn, preset, hint } = stored;
+  if (!id || title === null || baseUrl === null) return null;
+  if (!isNameOf(WIRES, wire) || !isNameOf(KEYS, key)) return null;
+  if (!isTextOrNull(keyPage) || !isTextOrNull(hint)) return null;
+  if (typeof signIn !== 'boolean' || typeof preset !== 'boolean') return null;
+  const provider = { id, title, wire, baseUrl, key, keyPage, signIn, preset, hint };
+  return hasUsableAddress(provider) ? provider : null;
+}
+
+const isNameOf = <Name extends string>(names: Record<Name, true>, value: unknown): value is Name =>
+  typeof value === 'string' && Object.hasOwn(names, value);
+
+const isTextOrNull = (value: unknown): value is string | null =>
+  value === null || typeof value === 'string';
 
 function hasUsableAddress(provider: Provider): boolean {
   try {
