@@ -1,6 +1,7 @@
 /** `sgp report`: tables of record files, and the same as files for people and programs. */
 import { Command } from 'commander';
-import { figuresCsv, itemsCsv, samplesCsv } from '../core/report/write-csv.ts';
+import { itemsCsv, samplesCsv } from '../core/report/write-csv.ts';
+import { figuresCsv } from '../core/report/write-figures-csv.ts';
 import { reportOf } from '../core/report/make-report.ts';
 import type { Report } from '../core/report/report.ts';
 import { groupTables } from '../core/report/tables.ts';
@@ -48,7 +49,7 @@ export function reportCommand(): Command {
       'the report as Markdown; - for standard output, as for those below',
     )
     .option('--html <file>', 'the report as one HTML file with its plots')
-    .option('--csv <file>', 'every figure, one a line')
+    .option('--csv <file>', 'means, diversity, best of k, pass at k: one figure a line')
     .option('--csv-items <file>', 'the means of every item, one a line')
     .option('--csv-samples <file>', 'the scores of every sample, one a line')
     .option('--json <file>', 'the report as data')

@@ -69,7 +69,7 @@ function tableToTerminal({ title, caption, head, body }: Table): string {
   return [title, ...lines, ...(caption === null ? [] : [caption])].join('\n');
 }
 
-const NUMERIC = /^[−–+±$%\d.,/ ]*$|^price /;
+const NUMERIC = /^[−–+±$%\d.,/ ]*(\((from|to) [\d.]+%\))?$|^price |^at least \$/;
 
 const cut = (cell: string): string =>
   cell.length <= WIDEST_CELL ? cell : `${cell.slice(0, WIDEST_CELL - 1)}…`;

@@ -1,4 +1,5 @@
 /** What a table says, in a sentence: who leads, and between whom nothing can be told. */
+import { isLevel } from './paired.ts';
 import type { ReportPair, ReportRow } from './report.ts';
 
 export type AnsweredRow = Pick<ReportRow, 'id' | 'title'>;
@@ -14,19 +15,37 @@ export function answerOf(
   const [first, ...others] = rows;
   if (first === undefined || others.length === 0) return null;
   const titleOf = (id: string) => rows.find((row) => row.id === id)!.title;
-  const settled = (a: string, b: string) =>
-    pairs.find((pair) => pair.a === a && pair.b === b)?.verdict === 'a';
-  const unsettled = others.filter(({ id }) => !settled(first.id, id)).map(({ title }) => title);
+  const against = (id: string) => pairs.find((pair) => pair.a === first.id && pair.b === id);
+  const titles = (is: (pair: ReportPair | undefined) => boolean) =>
+    others.filter(({ id }) => is(against(id))).map(({ title }) => title);
+  const level = titles((pair) => pair !== undefined && isLevel(pair));
+  const unsettled = titles((pair) => pair?.verdict !== 'a' && !(pair && isLevel(pair)));
+  const settled = titles((pair) => pair?.verdict === 'a');
+  const head = headOf(first.title, level, unsettled, settled);
   const rest = pairs
-    .filter(({ a, b, verdict }) => verdict !== 'a' && a !== first.id && b !== first.id)
+    .filter((pair) => pair.verdict !== 'a' && pair.a !== first.id && pair.b !== first.id)
+    .filter((pair) => !isLevel(pair))
     .map(({ a, b }) => `${titleOf(a)} and ${titleOf(b)}`);
-  const head =
-    unsettled.length === 0
-      ? `${first.title} scores highest on these items, ahead of ${others.length === 1 ? others[0]!.title : 'every other model'}.`
-      : `${first.title} has the highest mean, but against ${listed(unsettled)} there are too few items to tell.`;
   if (rest.length === 0) return head;
   const between = rest.length > 3 ? `${rest.length} of the other pairs` : listed(rest);
   return `${head} Between ${between} there are too few items to tell.`;
+}
+
+function headOf(
+  first: string,
+  level: readonly string[],
+  unsettled: readonly string[],
+  settled: readonly string[],
+): string {
+  const tooFew = `against ${listed(unsettled)} there are too few items to tell.`;
+  if (level.length > 0) {
+    const equals = `${listed([first, ...level])} are level on every item`;
+    if (unsettled.length > 0) return `${equals}, and have the highest mean, but ${tooFew}`;
+    return settled.length === 0 ? `${equals}.` : `${equals}, ahead of ${listed(settled)}.`;
+  }
+  if (unsettled.length > 0) return `${first} has the highest mean, but ${tooFew}`;
+  const others = settled.length === 1 ? settled[0]! : 'every other model';
+  return `${first} scores highest on these items, ahead of ${others}.`;
 }
 
 const listed = (words: readonly string[]): string =>

@@ -59,15 +59,37 @@ export function columnValues(
     else if (as.kind === 'omitted') notCounted.push({ sample, reason: null });
     else if (as.kind === 'unscored') notCounted.push({ sample, reason: as.reason });
   }
-  return { column, byItem: byItem(counted), counted, notCounted };
+  return valuesOf(column, counted, notCounted);
+}
+
+function valuesOf(
+  column: Column,
+  counted: ColumnValues['counted'],
+  notCounted: ColumnValues['notCounted'],
+): ColumnValues {
+  if (!isOfPicturesLost(counted, notCounted))
+    return { column, byItem: byItem(counted), counted, notCounted };
+  const leftOut = counted.map(({ sample }) => ({ sample, reason: null }));
+  return { column, byItem: new Map(), counted: [], notCounted: [...notCounted, ...leftOut] };
+}
+
+/**
+ * Pictures were drawn and none was measured, as without an encoder: what is left are invalid programs,
+ * which a policy gives a number. A mean of them alone would say nothing of the model.
+ */
+function isOfPicturesLost(
+  counted: ColumnValues['counted'],
+  notCounted: ColumnValues['notCounted'],
+): boolean {
+  const isDrawn = ({ sample }: { sample: KeptSample }) => sample.fate === 'drawn';
+  return !counted.some(isDrawn) && notCounted.some((one) => isDrawn(one) && one.reason !== null);
 }
 
 /** The part of it that is about these items. */
 export function restrictedTo(values: ColumnValues, items: ReadonlySet<string>): ColumnValues {
   const inside = ({ sample }: { sample: KeptSample }) => items.has(sample.itemId);
   const counted = values.counted.filter(inside);
-  const notCounted = values.notCounted.filter(inside);
-  return { column: values.column, byItem: byItem(counted), counted, notCounted };
+  return valuesOf(values.column, counted, values.notCounted.filter(inside));
 }
 
 /** How many samples are unscored, by reason; in code-unit order. */
@@ -112,7 +134,7 @@ function isMeasured({ samples }: Series, column: Column, index: number): boolean
   return answered.length > 0 && answered.every(({ fate }) => fate === 'invalid');
 }
 
-function byItem(counted: readonly { sample: KeptSample; value: number }[]) {
+function byItem(counted: ColumnValues['counted']) {
   const items = new Map<string, number[]>();
   for (const { sample, value } of counted) {
     const values = items.get(sample.itemId);

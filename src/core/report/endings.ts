@@ -27,6 +27,8 @@ export interface SampleCounts {
   endings: Ending[];
   /** Samples whose caption was longer than an encoder reads. */
   captionsCut: number;
+  /** Samples whose answer held bytes that are not of its encoding, each replaced by U+FFFD. */
+  charactersReplaced: number;
   attempts: number;
   spend: Spend;
   /** All attempts' answering time. */
@@ -56,6 +58,7 @@ export function sampleCounts(samples: readonly KeptSample[]): SampleCounts {
     })),
     endings: endingsOf(samples),
     captionsCut: count(({ captionCut }) => captionCut),
+    charactersReplaced: count(({ charactersReplaced }) => charactersReplaced),
     attempts: samples.reduce((sum, { attempts }) => sum + attempts, 0),
     spend: samples.map(({ spend }) => spend).reduce(addSpend, NOTHING_SPENT),
     latencyMs: samples.reduce((sum, { latencyMs }) => sum + latencyMs, 0),

@@ -40,6 +40,8 @@ export interface KeptSample {
   mended: boolean;
   blank: boolean;
   captionCut: boolean;
+  /** The answer held bytes that are not of its encoding. */
+  charactersReplaced: boolean;
   /** Whether picture-to-picture scores make sense of it. */
   hasReference: boolean;
   /** `null`: a system's fault left none. */
@@ -77,6 +79,7 @@ export function keptSample(record: SampleRecord): KeptSample {
     mended: failure === null && record.strictFailure !== null,
     blank: record.blank === true,
     captionCut: record.encoders.some(({ captionCut }) => captionCut),
+    charactersReplaced: attempts.at(-1)?.response.replacedCharacters === true,
     hasReference: record.reference !== null,
     terms,
     undrawnReward: undrawnReward(terms, record.rewardWeights),

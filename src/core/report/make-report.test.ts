@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aScoredRecord, ENCODER, type Told } from '../../../tests/fixtures/a-scored-record.ts';
 import { Random } from '../composer/random.ts';
+import type { Failure } from '../failure.ts';
 import { reportOf, type ReportOptions } from './make-report.ts';
+import { verdictWords } from './pair-tables.ts';
 import { RecordFold } from './record-fold.ts';
 
 const FAST: ReportOptions = { bootstrap: { resamples: 200 } };
@@ -104,6 +106,56 @@ describe('reportOf', () => {
     expect(group!.answer).toMatch(/has the highest mean, but against \w+ there are too few items/);
     expect(group!.moved[0]!.prompt).toMatch(/^draw i\d/);
     expect(new Set(group!.moved.map(({ itemId }) => itemId)).size).toBe(group!.moved.length);
+  });
+
+  it('says of models that differ on no item that they are level, not that more items would tell', () => {
+    const same = ['a', 'b', 'c', 'd'].flatMap((item): Told[] => [
+      { item, model: 'alder', score: 0.3 },
+      { item, model: 'birch', score: 0.3 },
+      { item, model: 'cedar', score: 0.1 },
+    ]);
+    const [group] = reported(same).groups;
+    expect(group!.answer).toBe(
+      'alder and birch are level on every item, and have the highest mean, but against cedar there are too few items to tell. Between birch and cedar there are too few items to tell.',
+    );
+    expect(verdictWords(group!, group!.pairs[0]!)).toBe('level on every item');
+  });
+
+  it('has no mean of invalid programs alone where no picture was measured, and says what is missing', () => {
+    const failure: Failure = { stage: 'embed', kind: 'weights-missing', detail: 'none' };
+    const lost = (item: string): Told => {
+      const { scores } = aScoredRecord({ item, score: 0.2 });
+      const change = {
+        scores: scores.map((score) =>
+          score.metric === 'reward' || score.metric === 'text-image'
+            ? { metric: score.metric, encoderId: ENCODER, status: 'unscored' as const, failure }
+            : score,
+        ),
+      };
+      return { item, score: 0.2, change };
+    };
+    const report = reported([lost('a'), lost('b'), { item: 'c', score: null }], FASTER);
+    const [group] = report.groups;
+    const figure = (key: string) =>
+      group!.rows[0]!.figures[group!.columns.findIndex((column) => column.key === key)];
+    expect(figure('reward')).toMatchObject({ mean: null, samples: 0, omitted: 1, unscored: 2 });
+    expect(figure('validity-recovered')).toMatchObject({ mean: 2 / 3 });
+    expect(group!.main).toBe('validity-recovered');
+    expect(report.notes.join()).toContain('Reward of 2 (embed: weights-missing)');
+  });
+
+  it('says how many answers held bytes that are not of their encoding', () => {
+    const { attempts } = aScoredRecord({ item: 'a', score: 0.2 });
+    const [{ response }] = attempts as [(typeof attempts)[number]];
+    const replaced = [
+      { response: { ...response, replacedCharacters: true as const }, failure: null },
+    ];
+    const told = [
+      { item: 'a', score: 0.2, change: { attempts: replaced } },
+      { item: 'b', score: 0.1 },
+    ];
+    expect(reported(told, FASTER).notes.join()).toContain('1 answer held bytes');
+    expect(reported(told.slice(1), FASTER).notes.join()).not.toContain('held bytes');
   });
 
   it('begins the best-of-k curve at the mean, and rises', () => {

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { filledRaster } from '../../../tests/fixtures/a-raster.ts';
+import { aRenderer } from '../../../tests/fixtures/a-renderer.ts';
 import { aScoredRecord, DINO, type Told } from '../../../tests/fixtures/a-scored-record.ts';
 import type { SampleRecord } from '../bench/record.ts';
 import { KnownEmbeddings } from '../embedding/known-embeddings.ts';
 import { MemoryEmbeddingCache } from '../embedding/memory-embedding-cache.ts';
 import { success } from '../failure.ts';
 import type { Encoder } from '../ports/encoder.ts';
-import type { Renderer } from '../ports/renderer.ts';
 import type { Raster } from '../raster/raster.ts';
 import { Reference } from '../reference.ts';
 import { reportOf } from './make-report.ts';
@@ -25,15 +25,14 @@ const drawn = (told: Omit<Told, 'score'>, degrees: number): SampleRecord => {
   return { ...record, extraction, renderer: RENDERER, repair: 'mend', ...told.change };
 };
 
-const renderer = {
+const renderer = aRenderer({
   version: RENDERER,
   render: vi.fn(({ program }) =>
     Promise.resolve(
       success(filledRaster(2, 2, [Number(/id="d(\d+)"/.exec(program.source)![1]), 0, 0])),
     ),
   ),
-  dispose() {},
-} as unknown as Renderer;
+});
 
 const at = (degrees: number) => ({
   encoderId: DINO,

@@ -10,6 +10,7 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
     rows.reduce((total, row) => total + of(row), 0);
   const unscored = sum(({ counts }) => counts.unscored);
   const cut = sum(({ counts }) => counts.captionsCut);
+  const replacedIn = sum(({ counts }) => counts.charactersReplaced);
   const dropped = [...new Set(rows.flatMap(({ trail }) => trail.droppedSettings))].sort();
   const notes: (string | null)[] = [
     rows.length === 0 ? 'There are no records.' : null,
@@ -21,6 +22,10 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
       : `Rewards are not the records’ own: they were folded again with ${weightWords(weights)}.`,
     unscored > 0
       ? `${samples(unscored)} unscored through faults of a system, not of a model, and in no mean: score or ask again.`
+      : null,
+    ...groups.map(missingNote),
+    replacedIn > 0
+      ? `${replacedIn === 1 ? '1 answer' : `${replacedIn} answers`} held bytes that are not of the encoding: each was read as U+FFFD.`
       : null,
     badLines > 0 ? `${badLines} lines could not be read, and are in no count.` : null,
     replaced > 0
@@ -41,6 +46,23 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
 }
 
 const samples = (count: number): string => (count === 1 ? '1 sample is' : `${count} samples are`);
+
+/** Pictures that lack a score: they are in the counts, and not in that mean. */
+function missingNote({ rows, columns }: ReportGroup): string | null {
+  const parts = columns.flatMap(({ key, title }) => {
+    const missing = rows.flatMap(({ counts, unscored }) => {
+      const whole = new Set(counts.unscoredReasons.map(({ reason }) => reason));
+      return unscored.filter(({ column, reason }) => column === key && !whole.has(reason));
+    });
+    if (missing.length === 0) return [];
+    const count = missing.reduce((total, { samples }) => total + samples, 0);
+    const reasons = [...new Set(missing.map(({ reason }) => reason))].sort();
+    return `${title} of ${count} (${reasons.join(', ')})`;
+  });
+  return parts.length === 0
+    ? null
+    : `Scores are missing by a fault of a system, and those samples are not in that mean: ${parts.join('; ')}.`;
+}
 
 /** Records name their items, but not what these are about. */
 const itemsNote = ({ id, items }: ReportSuite): string | null =>

@@ -1,6 +1,6 @@
 /** Models against each other: pairs, the items that set them apart, and what the order hangs on. */
 import { isValidity } from './column.ts';
-import { POWER } from './paired.ts';
+import { isLevel, POWER } from './paired.ts';
 import { formatCount, formatDifference, formatScore, NO_NUMBER } from '../format-number.ts';
 import { printHalfWidth } from './print-figure.ts';
 import type { ReportGroup } from './report.ts';
@@ -25,6 +25,7 @@ export function pairTable(group: ReportGroup, level: number): Table | null {
 export function verdictWords(group: ReportGroup, pair: ReportGroup['pairs'][number]): string {
   if (pair.verdict === 'a') return `${titleOf(group, pair.a)} ahead`;
   if (pair.verdict === 'b') return `${titleOf(group, pair.b)} ahead`;
+  if (isLevel(pair)) return 'level on every item';
   const needed =
     pair.itemsNeeded === null
       ? ''

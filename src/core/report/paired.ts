@@ -76,6 +76,10 @@ export function comparePaired(
   return { comparison, differences };
 }
 
+/** Whether nothing differs, on any item: no number of such items would set the two apart. */
+export const isLevel = ({ items, wins, losses }: PairedComparison): boolean =>
+  items > 0 && wins === 0 && losses === 0;
+
 /** Largest first, whichever way; equals in order of the ids. */
 export const movedMost = (differences: readonly ItemDifference[], count: number) =>
   differences

@@ -21,4 +21,11 @@ describe('figures in print', () => {
     expect(printFigure(columnOf('text-image', 'e'), figure(null))).toBe('\u2013');
     expect(printFigure(columnOf('text-image', 'e'), null)).toBe('\u2013');
   });
+
+  it('has one bound for a share that was all or none', () => {
+    const validity = columnOf('validity-strict', null);
+    expect(printFigure(validity, figure(1, 0.936, 1))).toBe('100% (from 93.6%)');
+    expect(printFigure(validity, figure(0, 0, 0.064))).toBe('0% (to 6.4%)');
+    expect(printFigure(columnOf('reward', null), figure(1, 0.9, 1.1))).toBe('1.000 ±0.100');
+  });
 });

@@ -19,8 +19,20 @@ export function printHalfWidth(column: Pick<Column, 'metric'>, interval: Interva
   return `±${column.metric === 'length' ? formatCount(half) : half.toFixed(3)}`;
 }
 
+/**
+ * How far a mean may be off: half of its interval, or, for a share that was all or none, the one bound
+ * that it has, `(from 93.6%)`: nothing lies on the other side.
+ */
+export function printSpread(column: Pick<Column, 'metric'>, { mean, interval }: Figure): string {
+  if (interval === null || !isUnanimous(column, mean)) return printHalfWidth(column, interval);
+  return mean === 1 ? `(from ${formatShare(interval.low)})` : `(to ${formatShare(interval.high)})`;
+}
+
+export const isUnanimous = (column: Pick<Column, 'metric'>, mean: number | null): boolean =>
+  isValidity(column) && (mean === 0 || mean === 1);
+
 /** `0.268 ±0.005` */
 export function printFigure(column: Pick<Column, 'metric'>, figure: Figure | null): string {
   if (figure === null || figure.mean === null) return NO_NUMBER;
-  return `${printMean(column, figure.mean)} ${printHalfWidth(column, figure.interval)}`.trimEnd();
+  return `${printMean(column, figure.mean)} ${printSpread(column, figure)}`.trimEnd();
 }

@@ -27,7 +27,7 @@ export function groupOf(
   settings: ReportSettings,
 ): ReportGroup {
   const columns = columnsOf(members, fold, settings);
-  const main = mainColumn(columns, settings.main);
+  const main = mainColumn(columns, members, settings);
   const open = openRows(members, columns, main, place, settings);
   const rows = ranked(open, main);
   const values = rows.map((row) => row.values[main] ?? null);
@@ -103,10 +103,20 @@ function columnsOf(
     .sort((a, b) => compareColumns(a.column, b.column));
 }
 
-/** The one that was asked for; else the first that ranks models. */
-function mainColumn(columns: readonly PlacedColumn[], wanted: string | null): number {
-  const at = columns.findIndex(({ column }) => column.key === wanted);
-  return at === -1 ? columns.findIndex(({ column }) => isRankable(column)) : at;
+/** The one that was asked for; else the first that ranks models and has a number. */
+function mainColumn(
+  columns: readonly PlacedColumn[],
+  members: readonly Series[],
+  { main, policy, lookups }: ReportSettings,
+): number {
+  const at = columns.findIndex(({ column }) => column.key === main);
+  if (at !== -1) return at;
+  const hasNumber = ({ column, index }: PlacedColumn) =>
+    members.some((series) => {
+      const values = columnValues(series, column, index, policy, lookups);
+      return values !== null && values.counted.length > 0;
+    });
+  return columns.findIndex((placed) => isRankable(placed.column) && hasNumber(placed));
 }
 
 function openRows(

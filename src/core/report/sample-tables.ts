@@ -1,6 +1,7 @@
 /** What became of the samples, what they are made of and what they took. */
 import type { Ending } from './endings.ts';
 import { formatCount, formatScore, formatShare, formatUsd, NO_NUMBER } from '../format-number.ts';
+import type { Spend } from '../run/spend.ts';
 import type { ReportGroup } from './report.ts';
 import { type Table } from './table.ts';
 
@@ -101,9 +102,7 @@ export function spendTable(group: ReportGroup): Table {
       formatCount(spend.promptTokens),
       formatCount(spend.completionTokens),
       formatCount(spend.reasoningTokens),
-      spend.unpriced === 0 && attempts > 0
-        ? formatUsd(spend.usd)
-        : `price unknown for ${formatCount(spend.unpriced)} calls`,
+      costWords(spend, attempts),
       formatUsd(usdPerThousand),
       formatCount(spend.maybeBilled),
     ];
@@ -124,6 +123,12 @@ export function spendTable(group: ReportGroup): Table {
     ],
     body,
   };
+}
+
+function costWords({ usd, unpriced }: Spend, attempts: number): string {
+  if (unpriced === 0 && attempts > 0) return formatUsd(usd);
+  const unknown = `price unknown for ${formatCount(unpriced)} ${unpriced === 1 ? 'call' : 'calls'}`;
+  return usd === 0 ? unknown : `at least ${formatUsd(usd)}, ${unknown}`;
 }
 
 export function againstTable(group: ReportGroup): Table | null {

@@ -2,7 +2,7 @@
 import { encoderTitle } from './column.ts';
 import type { KCurve } from './k-samples.ts';
 import { formatCount, formatScore, formatUsd } from '../format-number.ts';
-import { printFigure } from './print-figure.ts';
+import { isUnanimous, printFigure } from './print-figure.ts';
 import type { ReportGroup, ReportRow } from './report.ts';
 import { levelWords, type Table } from './table.ts';
 
@@ -26,8 +26,16 @@ export function scoreTable(group: ReportGroup, level: number): Table {
     formatCount(row.counts.samples),
     formatCount(row.counts.unscored),
   ]);
-  const caption = `± is half of a ${levelWords(level)} bootstrap interval over items. Each encoder has its own scale: columns are never averaged. Unscored samples are in no mean.${diversityWords(group)}`;
+  const caption = `± is half of a ${levelWords(level)} bootstrap interval over items.${boundWords(group)} Each encoder has its own scale: columns are never averaged. Unscored samples are in no mean.${diversityWords(group)}`;
   return { title: 'Scores', caption, head, body };
+}
+
+function boundWords({ rows, columns }: ReportGroup): string {
+  const isBound = ({ figures }: ReportRow) =>
+    figures.some((figure, at) => figure?.interval && isUnanimous(columns[at]!, figure.mean));
+  return rows.some(isBound)
+    ? ' Where all items agree, “from” and “to” give an exact binomial bound.'
+    : '';
 }
 
 function diversityWords({ rows }: ReportGroup): string {

@@ -106,5 +106,7 @@ describe('thresholdsToJunit', () => {
     expect(xml).not.toContain('\u0001');
     expect(xml.match(/<failure /g)).toHaveLength(1);
     expect(xml.match(/<error /g)).toHaveLength(1);
+    for (const fact of ['Extraction rule', 'Reward weights', 'Template', 'Encoders'])
+      expect(xml).toContain(`<property name="${fact}"`);
   });
 });

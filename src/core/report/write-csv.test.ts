@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aScoredRecord, ENCODER, type Told } from '../../../tests/fixtures/a-scored-record.ts';
+import {
+  aScoredRecord,
+  DINO,
+  ENCODER,
+  type Told,
+} from '../../../tests/fixtures/a-scored-record.ts';
 import { csvLine } from './csv-line.ts';
 import { reportOf } from './make-report.ts';
 import { RecordFold } from './record-fold.ts';
-import { figuresCsv, itemsCsv, samplesCsv } from './write-csv.ts';
+import { itemsCsv, samplesCsv } from './write-csv.ts';
+import { figuresCsv } from './write-figures-csv.ts';
 
 /** RFC 4180, as plainly as it can be read. */
 function parse(text: string): string[][] {
@@ -59,17 +65,44 @@ describe('the tables as CSV', () => {
   ];
 
   it('has a line for each figure, with its interval and counts', () => {
-    const rows = parse([...figuresCsv(reportOf(fold(told)))].join(''));
-    const line = rows.find((row) => row[1] === 'alder' && row[11] === ENCODER)!;
-    const named = Object.fromEntries(rows[0]!.map((name, at) => [name, line[at]]));
-    expect(named).toMatchObject({
+    const [head, ...rows] = parse([...figuresCsv(reportOf(fold(told)))].join(''));
+    const lines = rows.map((row) => Object.fromEntries(head!.map((name, at) => [name, row[at]])));
+    const line = lines.find(({ model, encoder }) => model === 'alder' && encoder === ENCODER);
+    expect(line).toMatchObject({
+      figure: 'mean',
       metric: 'text-image',
+      k: '',
       mean: '0.15',
       samples: '2',
       unscored: '1',
       invalid_policy: 'zero',
     });
-    expect(rows.every(({ length }) => length === rows[0]!.length)).toBe(true);
+    expect(rows.every(({ length }) => length === head!.length)).toBe(true);
+  });
+
+  it('tells diversity, the best of k and the chance that one of k is valid', () => {
+    const twice: Told[] = [
+      { item: 'x', score: 0.1 },
+      { item: 'x', score: 0.3, sample: 1 },
+      { item: 'y', score: 0.2 },
+      { item: 'y', score: null, sample: 1 },
+    ];
+    const diversity = {
+      encoderIds: [DINO],
+      of: (_: unknown, id: string) => (id === 'x' ? 0.5 : 0),
+    };
+    const [head, ...rows] = parse([...figuresCsv(reportOf(fold(twice), { diversity }))].join(''));
+    const at = (name: string) => head!.indexOf(name);
+    const shown = rows
+      .filter((row) => row[at('figure')] !== 'mean')
+      .map((row) => [...['figure', 'encoder', 'k', 'items'].map((name) => row[at(name)]!), Number(row[at('mean')]).toFixed(3)]); // prettier-ignore
+    expect(shown).toEqual([
+      ['diversity', DINO, '', '1', '0.500'],
+      ['best-of-k', ENCODER, '1', '2', '0.150'],
+      ['best-of-k', ENCODER, '2', '2', '0.250'],
+      ['pass-at-k', '', '1', '2', '0.750'],
+      ['pass-at-k', '', '2', '2', '1.000'],
+    ]);
   });
 
   it('has a line for each item and for each sample', () => {

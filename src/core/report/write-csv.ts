@@ -1,90 +1,13 @@
-/** Figures as CSV, full precision, for other programs to read. The record lines are the lossless form. */
+/** Items and samples as CSV, full precision, for other programs. The record lines are the lossless form. */
 import type { RewardWeights } from '../metric/reward.ts';
 import { compareColumns, type Column } from './column.ts';
-import { csvLine, type CsvCell } from './csv-line.ts';
-import { columnValues, itemMeans, type Figure } from './column-values.ts';
+import { csvLine } from './csv-line.ts';
+import { columnValues, itemMeans } from './column-values.ts';
 import type { ReportOptions } from './make-report.ts';
 import { PROTOCOL_POLICY } from './policy.ts';
 import type { FoldView, Series } from './record-fold.ts';
-import { weightWords } from './repeat-words.ts';
-import type { Report, ReportGroup, ReportRow } from './report.ts';
 import { rowTitles } from './row-titles.ts';
 import { weighed } from './weighed.ts';
-
-/** A line for every figure: all items, then each category, of every row and column. */
-export function* figuresCsv({ groups, policy, bootstrap }: Report): Generator<string> {
-  yield csvLine(FIGURE_HEAD);
-  const { invalid, validity, dino } = policy;
-  for (const [at, group] of groups.entries())
-    for (const [place, row] of group.rows.entries()) {
-      const line = (category: string | null, sub: string | null, column: Column, figure: Figure) =>
-        csvLine([
-          at + 1,
-          ...rowCells(group, row),
-          category,
-          sub,
-          column.metric,
-          column.encoderId,
-          figure.mean,
-          figure.interval?.low ?? null,
-          figure.interval?.high ?? null,
-          bootstrap.level,
-          figure.samples,
-          figure.items,
-          figure.omitted,
-          figure.unscored,
-          invalid,
-          validity,
-          dino,
-          group.conditions.weights === null ? null : weightWords(group.conditions.weights),
-        ]);
-      for (const [index, column] of group.columns.entries()) {
-        const figure = row.figures[index] ?? null;
-        if (figure !== null) yield line(null, null, column, figure);
-        for (const { category, subcategory, figures } of group.categories) {
-          const part = figures[place]?.[index] ?? null;
-          if (part !== null) yield line(category, subcategory, column, part);
-        }
-      }
-    }
-}
-
-const FIGURE_HEAD = [
-  'table',
-  'model',
-  'provider',
-  'model_id',
-  'template',
-  'template_version',
-  'suite',
-  'suite_sha256',
-  'category',
-  'subcategory',
-  'metric',
-  'encoder',
-  'mean',
-  'low',
-  'high',
-  'level',
-  'samples',
-  'items',
-  'omitted',
-  'unscored',
-  'invalid_policy',
-  'validity',
-  'dino',
-  'reward_weights',
-];
-
-const rowCells = ({ conditions }: ReportGroup, { title, facts }: ReportRow): CsvCell[] => [
-  title,
-  facts.model.providerId,
-  facts.model.id,
-  facts.template.id,
-  facts.template.version,
-  conditions.suite?.id ?? null,
-  conditions.suite?.sha256 ?? null,
-];
 
 /** A line for every item and series: the mean of its samples by column, under the policy. */
 export function* itemsCsv(records: FoldView, options: ReportOptions = {}): Generator<string> {

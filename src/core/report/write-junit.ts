@@ -1,6 +1,6 @@
 /** Conditions as JUnit XML (the Jenkins schema), which build servers show as tests. */
 import { escapeMarkup } from './markup.ts';
-import { reportFacts } from './repeat-words.ts';
+import { groupFacts, reportFacts, rowFacts } from './repeat-words.ts';
 import type { Report } from './report.ts';
 import type { ThresholdResult } from './thresholds.ts';
 
@@ -25,7 +25,13 @@ export function thresholdsToJunit(report: Report, results: readonly ThresholdRes
 
 function suiteOf(report: Report, results: readonly ThresholdResult[]): string {
   const { row, title } = results[0]!;
-  const properties = reportFacts(report).map(
+  const group = report.groups.find(({ rows }) => rows.some(({ id }) => id === row))!;
+  const facts = [
+    ...reportFacts(report),
+    ...groupFacts(group),
+    ...rowFacts(group.rows.find(({ id }) => id === row)!),
+  ];
+  const properties = facts.map(
     ([name, value]) =>
       `      <property name="${escapeMarkup(name)}" value="${escapeMarkup(value)}"/>`,
   );

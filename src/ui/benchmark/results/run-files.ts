@@ -1,6 +1,6 @@
 /** The files that a run's records can be had as, beside the records themselves. */
 import type { RunCard } from '../../../core/run/run-card.ts';
-import { figuresCsv } from '../../../core/report/write-csv.ts';
+import { figuresCsv } from '../../../core/report/write-figures-csv.ts';
 import { reportToMarkdown } from '../../../core/report/write-markdown.ts';
 import type { RunRecords } from '../../state/benchmark-results/run-records.svelte.ts';
 
