@@ -1,8 +1,8 @@
 /** The built page in Chromium: first load, edit to picture, edit to score. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
+import { firstScripts, totalBytes } from '../../tests/e2e/first-load.ts';
 import { openPage, usePageUnderTest } from '../../tests/e2e/page-under-test.ts';
 import { recordings } from './recorded-answers.ts';
 import { report, rounded, spread } from './result.ts';
@@ -14,7 +14,6 @@ const EDITS_A_PROGRAM = 5;
 
 test('first load', async () => {
   const usable: number[] = [];
-  let scripts: string[] = [];
   for (let load = 0; load < LOADS; load++) {
     const { page, context } = await openPage({
       before: async (fresh) => {
@@ -29,27 +28,17 @@ test('first load', async () => {
       },
     });
     await page.getByRole('textbox').first().waitFor();
-    const loaded = await page.evaluate(() => ({
-      ms: performance.getEntriesByName('prompt-usable')[0]!.startTime,
-      scripts: performance
-        .getEntriesByType('resource')
-        .filter(({ name, startTime }) => {
-          const usableAt = performance.getEntriesByName('prompt-usable')[0]!.startTime;
-          return /\.js$/.test(name) && startTime < usableAt;
-        })
-        .map(({ name }) => new URL(name).pathname),
-    }));
-    usable.push(loaded.ms);
-    scripts = loaded.scripts;
+    usable.push(
+      await page.evaluate(() => performance.getEntriesByName('prompt-usable')[0]!.startTime),
+    );
     await context.close();
   }
-  expect(scripts.length).toBeGreaterThan(0);
-  const gzipped = scripts.map((path) => gzipSync(readFileSync(`dist/page${path}`)).length);
+  const scripts = firstScripts();
   report('page-first-load', 'From navigation on localhost to a usable prompt, empty cache', {
     usablePrompt: spread(usable, 'ms'),
     scriptBeforeLazyParts: {
-      files: scripts.length,
-      gzippedKB: rounded(gzipped.reduce((sum, size) => sum + size, 0) / 1000),
+      files: scripts.size,
+      gzippedKB: rounded(totalBytes(scripts) / 1000),
     },
     filesInAll: readdirSync('dist/page/assets').length,
   });

@@ -29,7 +29,8 @@ export interface OpenOptions {
 }
 
 /** Set it to test another build than `dist/page`. */
-const FOLDER = process.env.SGP_PAGE ?? new URL('../../dist/page', import.meta.url).pathname;
+export const PAGE_FOLDER =
+  process.env.SGP_PAGE ?? new URL('../../dist/page', import.meta.url).pathname;
 
 /** How long a condition may take on a slow machine; nothing here asserts a time. */
 export const PATIENCE = { timeout: 30_000, interval: 50 };
@@ -41,7 +42,7 @@ const open: BrowserContext[] = [];
 /** Call once in a test file: starts and stops what `openPage` needs. */
 export function usePageUnderTest(): void {
   beforeAll(async () => {
-    site = await serve({ port: 0, host: '127.0.0.1', folder: FOLDER });
+    site = await serve({ port: 0, host: '127.0.0.1', folder: PAGE_FOLDER });
     browser = await chromium.connect(inject('browserEndpoint'));
   });
   afterEach(async () => {

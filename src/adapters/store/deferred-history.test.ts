@@ -28,6 +28,17 @@ function fakeStore() {
   return { store: store as unknown as HistoryStore, put: store.put, notices, change };
 }
 
+test('nothing is fetched before the first call, and nothing twice', async () => {
+  const { store } = fakeStore();
+  const open = vi.fn(() => Promise.resolve(store));
+  const history = new DeferredHistory(open);
+  expect(history.notices()).toEqual([]);
+  history.subscribe(() => undefined);
+  expect(open).not.toHaveBeenCalled();
+  await Promise.all([history.put(RECORD), history.usage()]);
+  expect(open).toHaveBeenCalledOnce();
+});
+
 test('a call made before the code is there waits for it, and is made once', async () => {
   const { store, put } = fakeStore();
   let arrive = (_: HistoryStore) => {};

@@ -1,6 +1,6 @@
 /**
- * A history whose code comes after the first paint: calls wait for it, and nothing is lost. Where
- * it does not come, calls fail as data, and the next one tries again.
+ * A history whose code comes with the first call: calls wait for it, and nothing is lost. Where it
+ * does not come, calls fail as data, and the next one tries again.
  */
 import type { SampleRecord } from '../../core/bench/record.ts';
 import { failed, type Result } from '../../core/failure.ts';
@@ -20,9 +20,6 @@ export class DeferredHistory implements HistoryStore {
 
   constructor(open: () => Promise<HistoryStore>) {
     this.#open = open;
-    this.#store().catch(() => {
-      // Told as a notice.
-    });
   }
 
   notices(): StoreNotice[] {

@@ -1,4 +1,4 @@
-/** The history pane: pages of draws, newest first, searched as the person types. */
+/** The history pane: pages of draws, newest first, searched as the person types; empty until `refresh`. */
 import type { Failure } from '../../core/failure.ts';
 import type { DrawSummary, HistoryStore } from '../../core/ports/history-store.ts';
 import { Latest } from './latest.ts';
@@ -23,7 +23,6 @@ export class HistoryList {
     this.#store = store;
     this.#notices = notices;
     store.subscribe(() => this.#refreshSoon());
-    void this.refresh();
   }
 
   get search(): string {
