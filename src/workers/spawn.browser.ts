@@ -15,6 +15,13 @@ const URLS: Record<WorkerName, string> = {
   file: fileUrl,
 };
 
+/**
+ * Names a worker's code by its content: the build puts a hash of it into the file's name. `null` for
+ * files as they are, which keep their name whatever is changed in them.
+ */
+export const scriptName = (name: WorkerName): string | null =>
+  /[^/]+-[\w-]{8}\.js$/.exec(URLS[name])?.[0] ?? null;
+
 interface ScriptPolicy {
   createScriptURL(url: string): string;
 }

@@ -6,6 +6,9 @@ import type { WorkerHandle } from './worker-handle.ts';
 export const spawn = (name: WorkerName): WorkerHandle =>
   spawnFile(new URL(`./${name}.worker.js`, import.meta.url));
 
+/** No name tells of the code: nothing made by it is kept for another time. */
+export const scriptName: (name: WorkerName) => string | null = () => null;
+
 /** @param file a JavaScript module */
 export function spawnFile(file: URL): WorkerHandle {
   const worker = new Worker(file);

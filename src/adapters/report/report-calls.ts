@@ -5,6 +5,11 @@ import type { Report } from '../../core/report/report.ts';
 
 /** `known`: how many records the asker has added. A fresh worker has none of them: `forgotten`. */
 export interface ReportCalls {
+  /** A run of the browser's own store, in place of all before; tells the records read so far. */
+  addRun(
+    job: { runId: string },
+    progress: (done: number) => void,
+  ): { records: number; unreadable: string[] };
   add(job: { known: number; records: readonly SampleRecord[] }): 'added' | 'forgotten';
   report(job: { known: number; question: ReportQuestion }): Report | 'forgotten';
   table(job: {

@@ -3,7 +3,9 @@ import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Reporter, ReportQuestion, ReportTable } from '../../core/ports/reporter.ts';
 import type { ItemCategory } from '../../core/report/categories.ts';
 import type { Report } from '../../core/report/report.ts';
+import { scriptName } from '#spawn';
 import { WorkerHost } from '../../workers/worker-host.ts';
+import type { ProgressOf } from '../../workers/protocol.ts';
 import type { ReportCalls } from './report-calls.ts';
 
 /** The official 3,200 items on eight models take a slow phone some minutes. */
@@ -27,6 +29,18 @@ export class WorkerReporter implements Reporter {
     return this.#inTurn(async () => {
       await this.#ask('add', { known: this.#added, records });
       this.#added += records.length;
+    });
+  }
+
+  get code(): string | null {
+    return scriptName('report');
+  }
+
+  addRun(runId: string, told: (done: number) => void): Promise<string[]> {
+    return this.#inTurn(async () => {
+      const { records, unreadable } = await this.#ask('addRun', { runId }, told);
+      this.#added = records;
+      return unreadable;
     });
   }
 
@@ -66,9 +80,11 @@ export class WorkerReporter implements Reporter {
   async #ask<Name extends keyof ReportCalls>(
     name: Name,
     job: Parameters<ReportCalls[Name]>[0],
+    onProgress?: (told: ProgressOf<ReportCalls, Name>) => void,
   ): Promise<Exclude<ReturnType<ReportCalls[Name]>, 'forgotten'>> {
     try {
-      const result = await this.#host.call(name, job as never, { limitMs: LIMIT_MS });
+      const options = { limitMs: LIMIT_MS, ...(onProgress && { onProgress }) };
+      const result = await this.#host.call(name, job as never, options);
       if (!result.ok) throw new Error(result.failure.detail);
       if (result.value === 'forgotten') throw new Error(LOST);
       return result.value as Exclude<ReturnType<ReportCalls[Name]>, 'forgotten'>;

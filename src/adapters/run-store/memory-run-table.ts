@@ -1,7 +1,8 @@
 /** Runs in memory, for browsers that give no storage: everything works until the tab closes. */
 import type { SampleRecord } from '../../core/bench/record.ts';
+import type { KeptReports } from '../../core/ports/run-library.ts';
 import type { RunCard } from '../../core/run/run-card.ts';
-import { rowOf, type SlotRow } from '../../core/run/slot-row.ts';
+import { rowOf, type SlotRow, type SlotState } from '../../core/run/slot-row.ts';
 import type { RunTable, SlotName } from './run-table.ts';
 
 export class MemoryRunTable implements RunTable {
@@ -28,6 +29,12 @@ export class MemoryRunTable implements RunTable {
     return this.#after(runId, slotId, limit).map(rowOf);
   }
 
+  async counts(runId: string): Promise<Record<SlotState, number>> {
+    const counts = { done: 0, answered: 0, failed: 0 };
+    for (const record of this.#records.get(runId)?.values() ?? []) counts[rowOf(record).state]++;
+    return counts;
+  }
+
   async recordsAfter(runId: string, slotId: string | null, limit: number): Promise<unknown[]> {
     return structuredClone(this.#after(runId, slotId, limit));
   }
@@ -43,6 +50,13 @@ export class MemoryRunTable implements RunTable {
   async runIds(): Promise<string[]> {
     return [...this.#records.keys()];
   }
+
+  /** None: a reload, which they would shorten, leaves nothing here. */
+  async reports(): Promise<KeptReports> {
+    return { state: '', byQuestion: new Map() };
+  }
+
+  async putReport(): Promise<void> {}
 
   async remove(runId: string): Promise<void> {
     this.#cards.delete(runId);

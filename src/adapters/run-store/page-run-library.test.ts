@@ -13,7 +13,10 @@ import type { RunReader } from '../../core/run/run-journal.ts';
 import { cardOf } from '../../core/run/run-card.ts';
 import { runIdOf } from '../../core/run/run-plan.ts';
 import type { SlotRow } from '../../core/run/slot-row.ts';
+import { reportOf } from '../../core/report/make-report.ts';
+import { RecordFold } from '../../core/report/record-fold.ts';
 import { PageRunLibrary } from './page-run-library.ts';
+import { openStoredRun } from './stored-run.ts';
 
 let open: PageRunLibrary[] = [];
 let locks = fakeLocks();
@@ -258,4 +261,126 @@ test('cards are listed newest first, and a change is told to the other tabs', as
   await expect.poll(() => told).toBe(2);
   const names = (await value(other.cards())).map(({ conditions }) => conditions.name);
   expect(names).toEqual(['again', '']);
+});
+
+test('slots are counted by their state without reading one', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  const unscored = ofSlot('b', { scores: [] });
+  unscored.failure = { stage: 'embed', kind: 'pending', detail: '' };
+  const lost = ofSlot('c', { outcome: 'interrupted' });
+  await Promise.all([journal.append(ofSlot('a')), journal.append(unscored), journal.append(lost)]);
+  const rows = await rowsIn(library.reader('r'));
+  const states = { done: 0, answered: 0, failed: 0 };
+  for (const { state } of rows) states[state]++;
+  const reading = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  expect(await value(library.counts('r'))).toEqual(states);
+  expect(await value(library.counts('q'))).toEqual({ done: 0, answered: 0, failed: 0 });
+  expect(states.done).toBeLessThan(3);
+  expect(reading).not.toHaveBeenCalled();
+});
+
+const A_REPORT = reportOf(new RecordFold(), { title: 'kept' });
+
+test('a report is kept for the records that it is of, and for no others', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  const { state } = await value(library.reports('r'));
+  await value(library.keepReport('r', state, 'q', A_REPORT));
+  await value(library.keepReport('r', state, 'p', { ...A_REPORT, title: 'other' }));
+  const kept = await value(aTab().reports('r'));
+  expect(kept.state).toBe(state);
+  expect([...kept.byQuestion]).toEqual([
+    ['q', A_REPORT],
+    ['p', { ...A_REPORT, title: 'other' }],
+  ]);
+
+  await value(journal.append(ofSlot('b')));
+  expect((await value(library.reports('r'))).byQuestion.size).toBe(0);
+  // Made of what was there before the change, and done only now.
+  await value(library.keepReport('r', state, 'q', A_REPORT));
+  expect((await value(library.reports('r'))).byQuestion.size).toBe(0);
+});
+
+test('an import changes what reports are of, and so does removing and bringing back', async () => {
+  const library = aTab();
+  const bring = () => library.import(readings([recordToLine(ofSlot('a'))]));
+  const states = new Set<string>();
+  await value(bring());
+  for (let turn = 0; turn < 3; turn++) {
+    const { state } = await value(library.reports('r'));
+    expect(states).not.toContain(state);
+    states.add(state);
+    await value(library.keepReport('r', state, 'q', A_REPORT));
+    await value(library.remove('r'));
+    expect((await value(library.reports('r'))).byQuestion.size).toBe(0);
+    await value(bring());
+  }
+});
+
+test('the last few reports are kept, and the oldest give way', async () => {
+  const library = aTab();
+  await value((await value(library.hold('r'))).append(ofSlot('a')));
+  const { state } = await value(library.reports('r'));
+  for (let nth = 0; nth < 20; nth++)
+    await value(library.keepReport('r', state, String(nth), A_REPORT));
+  const { byQuestion } = await value(library.reports('r'));
+  expect(byQuestion.size).toBeLessThan(20);
+  expect([...byQuestion.keys()].at(-1)).toBe('19');
+});
+
+test('runs that were kept before reports were are opened, counted, and get theirs', async () => {
+  const row = { ...(await firstRow()), runId: 'r', slotId: 'a' };
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('sgp-benchmarks', 1);
+    opening.onupgradeneeded = () => {
+      const database = opening.result;
+      database.createObjectStore('cards', { keyPath: 'runId' });
+      database.createObjectStore('records', { keyPath: ['run.runId', 'run.slotId'] });
+      database.createObjectStore('rows', { keyPath: ['runId', 'slotId'] });
+      opening.transaction!.objectStore('records').put(ofSlot('a'));
+      opening.transaction!.objectStore('rows').put(row);
+    };
+    opening.onerror = () => reject(opening.error as DOMException);
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
+  const library = aTab();
+  expect(await slotsIn(library.reader('r'))).toEqual(['a']);
+  expect(await value(library.counts('r'))).toMatchObject({ [row.state]: 1 });
+  const { state } = await value(library.reports('r'));
+  await value(library.keepReport('r', state, 'q', A_REPORT));
+  expect((await value(library.reports('r'))).byQuestion.size).toBe(1);
+});
+
+async function firstRow(): Promise<SlotRow> {
+  const library = aTab();
+  await value((await value(library.hold('r'))).append(ofSlot('a')));
+  const [row] = await rowsIn(library.reader('r'));
+  library.close();
+  globalThis.indexedDB = new IDBFactory();
+  return row!;
+}
+
+test('what an import makes durable is told to whoever watches, here and in other tabs', async () => {
+  const [importer, watcher] = [aTab(), aTab()];
+  const seen: string[] = [];
+  watcher.watch('r', ({ slotId }) => seen.push(slotId));
+  await value(importer.import(readings(['a', 'b'].map((slot) => recordToLine(ofSlot(slot))))));
+  await expect.poll(() => seen).toEqual(['a', 'b']);
+});
+
+test('a thread beside the page reads a run by itself, and tells what is spoiled', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  const spoiled = { ...ofSlot('b'), prompt: 7 as unknown as string };
+  const all = [...Array(450).keys()].map((nth) => ofSlot(`a${String(nth).padStart(3, '0')}`));
+  await Promise.all([...all, spoiled].map((record) => journal.append(record)));
+  const { reader, close } = await value(openStoredRun('r'));
+  expect(await slotsIn(reader)).toEqual(all.map(({ run }) => run!.slotId));
+  expect(reader.unreadable()).toMatchObject([{ place: 'slot b' }]);
+  close();
 });

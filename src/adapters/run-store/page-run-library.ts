@@ -4,11 +4,12 @@ import type { SampleRecord } from '../../core/bench/record.ts';
 import type { RecordReading } from '../../core/bench/records-to-score.ts';
 import { failed, success, type Result } from '../../core/failure.ts';
 import type { ImportReport, StoreNotice } from '../../core/ports/history-store.ts';
-import type { RunLibrary } from '../../core/ports/run-library.ts';
+import type { KeptReports, RunLibrary } from '../../core/ports/run-library.ts';
 import { cardFromValue, type RunCard } from '../../core/run/run-card.ts';
 import { GroupCommit } from '../../core/run/group-commit.ts';
 import type { RunJournal, RunReader } from '../../core/run/run-journal.ts';
-import { rowOf, type SlotRow } from '../../core/run/slot-row.ts';
+import type { Report } from '../../core/report/report.ts';
+import { rowOf, type SlotRow, type SlotState } from '../../core/run/slot-row.ts';
 import { isLostConnection } from '../store/store-failure.ts';
 import { DatabaseRunTable } from './database-run-table.ts';
 import { MemoryRunTable } from './memory-run-table.ts';
@@ -58,6 +59,23 @@ export class PageRunLibrary implements RunLibrary {
     return saved;
   }
 
+  counts(runId: string): Promise<Result<Record<SlotState, number>>> {
+    return this.#use((table) => table.counts(runId));
+  }
+
+  reports(runId: string): Promise<Result<KeptReports>> {
+    return this.#use((table) => table.reports(runId));
+  }
+
+  keepReport(
+    runId: string,
+    state: string,
+    question: string,
+    report: Report,
+  ): Promise<Result<void>> {
+    return this.#change((table) => table.putReport(runId, state, question, report));
+  }
+
   reader(runId: string): RunReader {
     return new TableRunReader(runId, <T>(work: (table: RunTable) => Promise<T>) => this.#use(work));
   }
@@ -92,7 +110,10 @@ export class PageRunLibrary implements RunLibrary {
     records: AsyncIterable<RecordReading>,
     signal?: AbortSignal,
   ): Promise<Result<ImportReport>> {
-    const importing = new RunImport((work) => this.#change(work));
+    const importing = new RunImport(
+      (work) => this.#change(work),
+      (record) => this.#news.row(rowOf(record)),
+    );
     for await (const reading of records) {
       signal?.throwIfAborted();
       const added = await importing.add(reading);

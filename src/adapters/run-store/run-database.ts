@@ -1,17 +1,37 @@
-/** The page's runs on disk: their plans, a record a slot, and beside it the row that lists show. */
+/**
+ * The page's runs on disk: their plans, a record a slot, beside it the row that lists show, and the
+ * reports that were made of the records as they are.
+ */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { RunCard } from '../../core/run/run-card.ts';
-import type { SlotRow } from '../../core/run/slot-row.ts';
+import type { Report } from '../../core/report/report.ts';
+import type { SlotRow, SlotState } from '../../core/run/slot-row.ts';
 
 export const RUN_DATABASE = 'sgp-benchmarks';
-const VERSION = 1;
+const VERSION = 2;
 
 export interface RunSchema extends DBSchema {
   cards: { key: string; value: RunCard };
   records: { key: [runId: string, slotId: string]; value: SampleRecord };
   /** In the same transaction as the record, so that the two never disagree. */
-  rows: { key: [runId: string, slotId: string]; value: SlotRow };
+  rows: {
+    key: [runId: string, slotId: string];
+    value: SlotRow;
+    /** Counts a run's slots without reading them. */
+    indexes: { states: [runId: string, state: SlotState] };
+  };
+  /** Begun anew in the transaction of every change, so that no report outlives its records. */
+  reports: { key: string; value: ReportShelf };
+}
+
+/** Reports of a run's records in one state of them. */
+export interface ReportShelf {
+  runId: string;
+  /** Another one after every change of a record. */
+  state: string;
+  /** Oldest first. */
+  reports: { question: string; report: Report }[];
 }
 
 export type RunDatabase = IDBPDatabase<RunSchema>;
@@ -28,11 +48,15 @@ export interface RunDatabaseEvents {
 /** @throws DOMException `VersionError` where a newer app wrote the database; others where storage is off */
 export const openRunDatabase = (events: RunDatabaseEvents): Promise<RunDatabase> =>
   openDB<RunSchema>(RUN_DATABASE, VERSION, {
-    upgrade(database, oldVersion) {
+    upgrade(database, oldVersion, _newVersion, transaction) {
       if (oldVersion < 1) {
         database.createObjectStore('cards', { keyPath: 'runId' });
         database.createObjectStore('records', { keyPath: ['run.runId', 'run.slotId'] });
         database.createObjectStore('rows', { keyPath: ['runId', 'slotId'] });
+      }
+      if (oldVersion < 2) {
+        transaction.objectStore('rows').createIndex('states', ['runId', 'state']);
+        database.createObjectStore('reports', { keyPath: 'runId' });
       }
     },
     blocked: () => events.waiting(),

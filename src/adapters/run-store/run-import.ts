@@ -15,12 +15,15 @@ const BATCH = 50;
 
 export class RunImport {
   readonly #change: Change;
+  readonly #told: (record: SampleRecord) => void;
   readonly #report: ImportReport = { imported: 0, duplicates: 0, bad: [], badCount: 0 };
   readonly #cards = new Map<string, CardFromRecords>();
   #batch: SampleRecord[] = [];
 
-  constructor(change: Change) {
+  /** @param told each record that is durable */
+  constructor(change: Change, told: (record: SampleRecord) => void) {
     this.#change = change;
+    this.#told = told;
   }
 
   async add(reading: RecordReading): Promise<Result<void>> {
@@ -65,6 +68,7 @@ export class RunImport {
       }
       await table.put([...chosen.values()]);
       this.#report.imported += chosen.size;
+      for (const record of chosen.values()) this.#told(record);
     });
   }
 }

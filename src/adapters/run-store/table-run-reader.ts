@@ -2,7 +2,7 @@
 import { recordFromValue } from '../../core/bench/record-line.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import type { Result } from '../../core/failure.ts';
-import type { RunReader, Unreadable } from '../../core/run/run-journal.ts';
+import { placeOfSlot, type RunReader, type Unreadable } from '../../core/run/run-journal.ts';
 import type { SlotRow } from '../../core/run/slot-row.ts';
 import type { RunTable } from './run-table.ts';
 
@@ -36,16 +36,15 @@ export class TableRunReader implements RunReader {
 
   /** @throws Error where the store fails */
   async *records(): AsyncGenerator<SampleRecord> {
-    for (let after: string | null = null; ;) {
-      const values: unknown[] = await this.#value((table) =>
-        table.recordsAfter(this.#runId, after, RECORDS_AT_ONCE),
-      );
+    let piece: Promise<unknown[]> | null = this.#recordsAfter(null);
+    while (piece !== null) {
+      const values: unknown[] = await piece;
+      // On its way while these are looked at.
+      piece = values.length < RECORDS_AT_ONCE ? null : this.#recordsAfter(slotIdOf(values.at(-1)));
       for (const value of values) {
         const record = this.#read(value);
         if (record !== null) yield record;
       }
-      if (values.length < RECORDS_AT_ONCE) return;
-      after = slotIdOf(values.at(-1));
     }
   }
 
@@ -59,10 +58,17 @@ export class TableRunReader implements RunReader {
     return [...this.#unreadable].map(([place, reason]) => ({ place, reason }));
   }
 
+  #recordsAfter(slotId: string | null): Promise<unknown[]> {
+    const piece = this.#value((table) => table.recordsAfter(this.#runId, slotId, RECORDS_AT_ONCE));
+    // Nobody waits for it where the reader is left early; who waits is told all the same.
+    piece.catch(() => undefined);
+    return piece;
+  }
+
   #read(value: unknown): SampleRecord | null {
     const reading = recordFromValue(value);
     if (reading.ok) return reading.record;
-    this.#unreadable.set(`slot ${slotIdOf(value)}`, reading.reason);
+    this.#unreadable.set(placeOfSlot(slotIdOf(value)), reading.reason);
     return null;
   }
 

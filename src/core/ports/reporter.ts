@@ -25,10 +25,23 @@ export type ReportTable = 'items' | 'samples';
 
 export interface Reporter {
   /**
+   * Names the code that counts: the same records and question give the same report as long as it is
+   * the same. `null`: it has no name, and no report of it may be taken for another's.
+   */
+  readonly code: string | null;
+  /**
    * Records in any order; of several of a slot one counts, see `compareStanding`.
    * @throws Error in words where what was added before is lost: `added` is 0 again, add all of them
    */
   add(records: readonly SampleRecord[]): Promise<void>;
+  /**
+   * All records of a run that this browser keeps on disk, read from there without passing through the
+   * caller. What was added before is forgotten.
+   * @param told how many were read so far
+   * @returns the places of records that could not be read
+   * @throws Error in words where the store fails, or as `add`
+   */
+  addRun(runId: string, told: (done: number) => void): Promise<string[]>;
   /** Records added so far; 0 after a loss. */
   readonly added: number;
   /**

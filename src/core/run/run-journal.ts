@@ -8,10 +8,12 @@ import type { SlotRow } from './slot-row.ts';
 
 /** A record that could not be read: kept as it is, left out, and told. */
 export interface Unreadable {
-  /** e.g. `line 12` */
+  /** e.g. `line 12`; where records are kept by slot, see `placeOfSlot` */
   place: string;
   reason: string;
 }
+
+export const placeOfSlot = (slotId: string): string => `slot ${slotId}`;
 
 export interface RunReader {
   /** The newest of every slot, in no particular order. */

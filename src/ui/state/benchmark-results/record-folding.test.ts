@@ -4,7 +4,7 @@ import type { SampleRecord } from '../../../core/bench/record.ts';
 import { RecordFold } from '../../../core/report/record-fold.ts';
 import type { Reporter } from '../../../core/ports/reporter.ts';
 import type { RunReader } from '../../../core/run/run-journal.ts';
-import { RecordFolding } from './record-folding.ts';
+import { RecordFolding, type FoldSource } from './record-folding.ts';
 
 const quiet = new AbortController().signal;
 const ignore = () => undefined;
@@ -26,6 +26,8 @@ function store(records: Map<string, SampleRecord>) {
   };
   return { reads, reader };
 }
+
+const inMemory = (reader: RunReader): FoldSource => ({ reader, storedRun: null, state: null });
 
 const two = () =>
   new Map([
@@ -50,6 +52,17 @@ class FoldingReporter implements Reporter {
     this.fold = new RecordFold();
   }
 
+  readonly code = null;
+  /** What a worker would find on the disk. */
+  onDisk: readonly SampleRecord[] = [];
+
+  addRun(_runId: string, told: (done: number) => void): Promise<string[]> {
+    this.forget();
+    void this.add(this.onDisk);
+    told(this.onDisk.length);
+    return Promise.resolve(['slot spoiled']);
+  }
+
   report = () => Promise.reject(new Error('not asked here'));
   table = () => Promise.reject(new Error('not asked here'));
   release = ignore;
@@ -59,7 +72,10 @@ test('callers that come while it reads share the reading', async () => {
   const { reads, reader } = store(two());
   const reporter = new FoldingReporter();
   const folding = new RecordFolding(reporter);
-  await Promise.all([folding.read(reader, ignore, quiet), folding.read(reader, ignore, quiet)]);
+  await Promise.all([
+    folding.read(inMemory(reader), ignore, quiet),
+    folding.read(inMemory(reader), ignore, quiet),
+  ]);
   expect(reads.whole).toBe(1);
   expect(reporter.added).toBe(2);
 });
@@ -69,10 +85,10 @@ test('a second reading reads what has changed and nothing else', async () => {
   const { reads, reader } = store(records);
   const reporter = new FoldingReporter();
   const folding = new RecordFolding(reporter);
-  await folding.read(reader, ignore, quiet);
+  await folding.read(inMemory(reader), ignore, quiet);
   records.set('c', aScoredRecord({ item: 'c', score: 0.3 }));
   folding.changed('c');
-  await folding.read(reader, ignore, quiet);
+  await folding.read(inMemory(reader), ignore, quiet);
   expect(reads).toEqual({ whole: 1, single: ['c'] });
   expect(reporter.fold.series().flatMap(({ samples }) => samples)).toHaveLength(3);
 });
@@ -81,9 +97,9 @@ test('a reporter that lost what it was given is given all of it again', async ()
   const { reads, reader } = store(two());
   const reporter = new FoldingReporter();
   const folding = new RecordFolding(reporter);
-  await folding.read(reader, ignore, quiet);
+  await folding.read(inMemory(reader), ignore, quiet);
   reporter.forget();
-  await folding.read(reader, ignore, quiet);
+  await folding.read(inMemory(reader), ignore, quiet);
   expect(reads.whole).toBe(2);
   expect(reporter.added).toBe(2);
 });
@@ -100,7 +116,41 @@ test('after a fault the next reading begins anew and counts nothing twice', asyn
   };
   const reporter = new FoldingReporter();
   const folding = new RecordFolding(reporter);
-  await expect(folding.read(broken, ignore, quiet)).rejects.toThrow('the disk is gone');
-  await folding.read(reader, ignore, quiet);
+  await expect(folding.read(inMemory(broken), ignore, quiet)).rejects.toThrow('the disk is gone');
+  await folding.read(inMemory(reader), ignore, quiet);
   expect(reporter.added).toBe(2);
+});
+
+test('a run on the disk is read by the reporter, and what changed later by the page', async () => {
+  const records = two();
+  const { reads, reader } = store(records);
+  const reporter = new FoldingReporter();
+  reporter.onDisk = [...records.values()];
+  const folding = new RecordFolding(reporter);
+  let told = 0;
+  const source = { reader, storedRun: 'r', state: 'one' };
+  await folding.read(source, (done) => (told = done), quiet);
+  expect(reads).toEqual({ whole: 0, single: [] });
+  expect([told, reporter.added, folding.unreadable]).toEqual([2, 2, 1]);
+  folding.changed('spoiled');
+  records.set('spoiled', aScoredRecord({ item: 'c', score: 0.3 }));
+  await folding.read(source, ignore, quiet);
+  expect(reads).toEqual({ whole: 0, single: ['spoiled'] });
+  expect([reporter.added, folding.unreadable]).toEqual([3, 0]);
+});
+
+test('a state is known for records that were read in one go, and for no others', async () => {
+  const { reader } = store(two());
+  const reporter = new FoldingReporter();
+  const folding = new RecordFolding(reporter);
+  expect(folding.state).toBeNull();
+  await folding.read({ reader, storedRun: null, state: 'one' }, ignore, quiet);
+  await folding.read({ reader, storedRun: null, state: 'two' }, ignore, quiet);
+  expect(folding.state).toBe('one');
+  folding.changed('a');
+  await folding.read({ reader, storedRun: null, state: 'two' }, ignore, quiet);
+  expect(folding.state).toBeNull();
+  reporter.forget();
+  await folding.read({ reader, storedRun: null, state: 'three' }, ignore, quiet);
+  expect(folding.state).toBe('three');
 });

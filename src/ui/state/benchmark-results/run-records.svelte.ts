@@ -1,7 +1,7 @@
 /**
  * A run's results as the views read them. The index comes from the small rows, so thousands of slots
- * are there within a second; the records, a hundred times larger, are read for reports only, in
- * pieces, and never kept.
+ * are there within a second; the records, a hundred times larger, are read for reports only, beside
+ * the page, and never kept. A report that was made before of the same records is not made again.
  */
 import { protocolNameAt } from '../../../core/embedding/encoder-card.ts';
 import type { SampleRecord } from '../../../core/bench/record.ts';
@@ -21,6 +21,7 @@ import { PictureMeasuring } from './picture-measuring.svelte.ts';
 import { RecordFolding } from './record-folding.ts';
 import type { ReportChoices } from './report-choices.svelte.ts';
 import { RunIndex, type IndexedItem, type IndexedModel, type SlotEntry } from './run-index.ts';
+import { reportQuestionKey } from './report-question-key.ts';
 import { Slices } from './slices.ts';
 import { withMarks } from './with-marks.ts';
 
@@ -61,9 +62,9 @@ export class RunRecords {
   readonly #reporter: Reporter;
   readonly #folding: RecordFolding;
   #read: RunIndex | null = null;
-  #unreadable = 0;
   #news: SlotRow[] = [];
   #newsTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #named: Promise<void>;
   readonly #opened: Promise<void>;
 
   constructor(runId: string, benchmark: Benchmark) {
@@ -74,7 +75,10 @@ export class RunRecords {
     this.pictures = new PictureMeasuring((ids) => scoringTools(benchmark.parts, ids));
     this.#reporter = benchmark.services.reporter();
     this.#folding = new RecordFolding(this.#reporter);
-    this.#opened = this.#open();
+    this.#named = this.#name();
+    this.#opened = this.#named
+      .then(() => this.#open())
+      .catch((error: unknown) => this.#failed(error));
   }
 
   get released(): boolean {
@@ -97,16 +101,39 @@ export class RunRecords {
   }
 
   /**
-   * A report on all records there are by now, under the choices of the moment. The first call reads
-   * every record; later ones read what is new. Suite, titles and protocol names are filled in.
+   * A report on all records there are by now, under the choices of the moment: the one that was kept,
+   * where nothing has changed since. Else the first call reads every record; later ones read what is
+   * new. Suite, titles and protocol names are filled in.
    * @throws Error in words where the store fails; the signal's reason when released or aborted
    */
   async report(signal?: AbortSignal): Promise<Report> {
+    await this.#readable(this.#named);
+    signal?.throwIfAborted();
+    return withMarks((await this.#keptReport()) ?? (await this.#makeReport(signal)), this.models);
+  }
+
+  async #makeReport(signal: AbortSignal | undefined): Promise<Report> {
     await this.#fold();
     await this.measureBlanks(signal);
     await this.#measurePictures(signal);
-    const report = await this.#reporter.report(this.#question(), signal);
-    return withMarks(report, this.models);
+    const question = this.#question();
+    const { state } = this.#folding;
+    const report = await this.#reporter.report(question, signal);
+    const key = reportQuestionKey(this.#reporter.code, question);
+    // Where it cannot be kept it is made again at the next visit: nothing that a person must know.
+    if (key !== null && state !== null)
+      await this.#benchmark.services.runs.keepReport(this.runId, state, key, report);
+    return report;
+  }
+
+  async #keptReport(): Promise<Report | null> {
+    const key = reportQuestionKey(this.#reporter.code, this.#question());
+    if (key === null || this.choices.wantsBlanks || this.choices.wantsPictures) return null;
+    const kept = await this.#benchmark.services.runs.reports(this.runId);
+    const report = kept.ok ? kept.value.byQuestion.get(key) : undefined;
+    if (report === undefined) return null;
+    this.#ready();
+    return report;
   }
 
   /** All items or samples as lines of CSV, under the choices of the moment; throws as `report`. */
@@ -185,7 +212,7 @@ export class RunRecords {
     return {
       suites: suite === null ? [] : [{ ...suite.facts, items: suite.suite.items }],
       protocolNames: Object.fromEntries(named),
-      badLines: this.#unreadable,
+      badLines: this.#folding.unreadable,
       blankScores: blanks.scores,
       pictureMeasures: {
         meanTokens: pictures.measures.meanTokens,
@@ -197,17 +224,31 @@ export class RunRecords {
 
   /** Gives the reporter the records, whole as of now. */
   async #fold(): Promise<void> {
-    await this.#opened;
-    if (this.failure !== null) throw new Error(this.failure);
-    const reader = this.#benchmark.services.runs.reader(this.runId);
-    const total = this.index.length;
+    await this.#readable(this.#named);
+    const { runs } = this.#benchmark.services;
+    const kept = await runs.reports(this.runId);
+    const inMemory = runs.notices().some(({ kind }) => kind === 'memory');
     await this.#folding.read(
-      reader,
-      (done) => (this.progress = { phase: 'records', done: Math.min(done, total), total }),
+      {
+        reader: runs.reader(this.runId),
+        storedRun: inMemory ? null : this.runId,
+        state: kept.ok ? kept.value.state : null,
+      },
+      (done) => {
+        const { length: total } = this.index;
+        this.progress = { phase: 'records', done: Math.min(done, total), total };
+      },
       this.#closed.signal,
     );
-    this.#unreadable = reader.unreadable().length;
+    // What is measured beside the records goes by the index.
+    await this.#readable(this.#opened);
     this.#ready();
+  }
+
+  async #readable(step: Promise<void>): Promise<void> {
+    await step.catch((error: unknown) => this.#failed(error));
+    this.#closed.signal.throwIfAborted();
+    if (this.failure !== null) throw new Error(this.failure);
   }
 
   /** Its suite was opened after the run was; nothing happens where it is known. */
@@ -226,33 +267,37 @@ export class RunRecords {
     this.#read = null;
   }
 
+  /** The run's page has its card and its suite, or is reading them. */
+  async #name(): Promise<void> {
+    const session = this.#benchmark.session(this.runId);
+    await session.named;
+    const { card, kept, failure } = session;
+    if (card === null)
+      throw new Error(failure?.detail ?? 'This browser keeps no run of that name.');
+    this.card = card;
+    this.suite = kept;
+    this.#read = new RunIndex(card);
+    this.models = this.#read.snapshot(null).models;
+  }
+
+  /** The run's page has all rows, or is reading them: once is enough. */
   async #open(): Promise<void> {
-    const { runs, suiteStore } = this.#benchmark.services;
-    try {
-      const cards = await runs.cards();
-      if (!cards.ok) throw new Error(cards.failure.detail);
-      const card = cards.value.find(({ runId }) => runId === this.runId);
-      if (card === undefined) throw new Error('This browser keeps no run of that name.');
-      this.card = card;
-      this.#read = new RunIndex(card);
-      const suite = await suiteStore.find(card.conditions.suite.sha256);
-      this.suite = suite.ok ? suite.value : null;
-      // Told of news before anything is read: a row that is told meanwhile is the newer one.
-      const letGo = runs.watch(this.runId, (row) => this.#told(row));
-      this.#closed.signal.addEventListener('abort', letGo, { once: true });
-      const slices = new Slices();
-      for await (const row of runs.reader(this.runId).rows()) {
-        this.#take(row);
-        if (!slices.due) continue;
-        this.progress = { phase: 'rows', done: this.#read?.size ?? 0, total: 0 };
-        await slices.rest();
-        this.#closed.signal.throwIfAborted();
-      }
-      this.#show();
-      this.#ready();
-    } catch (error) {
-      this.#failed(error);
+    const session = this.#benchmark.session(this.runId);
+    // Told of news before anything is read: a row that is told meanwhile is the newer one.
+    const letGo = this.#benchmark.services.runs.watch(this.runId, (row) => this.#told(row));
+    this.#closed.signal.addEventListener('abort', letGo, { once: true });
+    const failure = await session.read;
+    if (failure !== null) throw new Error(failure.detail);
+    const slices = new Slices();
+    for (const row of [...session.rows.values()]) {
+      this.#read?.take(row);
+      if (!slices.due) continue;
+      this.progress = { phase: 'rows', done: this.#read?.size ?? 0, total: 0 };
+      await slices.rest();
+      this.#closed.signal.throwIfAborted();
     }
+    this.#show();
+    if (this.progress.phase === 'rows') this.#ready();
   }
 
   #take(row: SlotRow): void {

@@ -7,6 +7,7 @@ import type { ScoringRule } from '../../../core/suite/scoring-rule.ts';
 import { NO_BUDGET, type Budget } from '../../../core/run/budget.ts';
 import { cardOf, type RunCard } from '../../../core/run/run-card.ts';
 import { slotCount, type PlannedModel, type RunConditions, type RunPlan } from '../../../core/run/run-plan.ts'; // prettier-ignore
+import { seedsTooClose } from '../../../core/run/sent-seeds.ts';
 import { COMPOSER, isBuiltIn } from '../built-in-models.ts';
 import { AnswerChoice } from './answer-choice.svelte.ts';
 import type { BenchmarkParts } from './benchmark.svelte.ts';
@@ -103,6 +104,8 @@ export class RunDraft {
       if (this.models.length === 0) found.push('Choose a model');
       if (this.templateIds.length === 0) found.push('Choose a template');
       if (this.seeds.length === 0) found.push('Give a seed, or leave it to the provider');
+      const tooClose = seedsTooClose(this.seeds, this.rules.samples);
+      if (tooClose !== null) found.push(tooClose.replace(/\.$/, ''));
       const { unpriced } = this.estimate ?? { unpriced: [] };
       if (this.budget.usd !== null && unpriced.length > 0)
         found.push(`A budget in money needs the price of ${unpriced.join(', ')}`);

@@ -40,6 +40,7 @@ export class RunList {
     void this.refresh();
   }
 
+  /** Runs tell when one is added or removed, not each sample: what a list says is counted again. */
   async refresh(): Promise<void> {
     const isLatest = this.#reads.begin();
     const { runs, suiteStore } = this.#services;
@@ -55,7 +56,6 @@ export class RunList {
     }
     if (!isLatest()) return;
     this.cards = found.value;
-    // One after another: each reads thousands of rows.
     for (const card of found.value) {
       const counts = await this.#count(card);
       if (!isLatest()) return;
@@ -102,14 +102,10 @@ export class RunList {
 
   async #count(card: RunCard): Promise<RunCounts | null> {
     const { runId, models, templates, seeds, samples, conditions } = card;
-    const states = { done: 0, failed: 0, answered: 0 };
-    try {
-      const rows = this.#services.runs.reader(runId).rows();
-      for await (const { state } of inSlices(rows)) states[state]++;
-    } catch {
-      // Opening the run says why; the list goes on with the others.
-      return null;
-    }
+    const counted = await this.#services.runs.counts(runId);
+    // Opening the run says why; the list goes on with the others.
+    if (!counted.ok) return null;
+    const states = counted.value;
     const imported = models.every(({ providerId }) => providerId === IMPORTED_PROVIDER);
     const sum = states.done + states.failed + states.answered;
     const facts = this.suites[conditions.suite.sha256];

@@ -51,6 +51,10 @@ export class RunSession {
 
   readonly #parts: BenchmarkParts;
   readonly rows = new RunRows();
+  /** Resolves once `card` and `kept` are what is kept of them; never rejects, see `failure`. */
+  readonly named: Promise<void>;
+  /** Resolves once `rows` holds all that is kept; with the failure where it could not be read. */
+  readonly read: Promise<Failure | null>;
   #progress: RunProgress | null = null;
   #pause = new AbortController();
   #stop = new AbortController();
@@ -61,7 +65,9 @@ export class RunSession {
     this.runId = runId;
     this.#parts = parts;
     this.log = new RunLog(runId);
-    void this.#open();
+    this.named = this.#name();
+    this.read = this.named.then(() => this.#firstRows());
+    void this.read.then(() => this.#begin());
   }
 
   get active(): boolean {
@@ -158,7 +164,7 @@ export class RunSession {
     this.#closed.abort();
   }
 
-  async #open(): Promise<void> {
+  async #name(): Promise<void> {
     const { services } = this.#parts;
     const cards = await services.runs.cards();
     if (!cards.ok) this.failure = cards.failure;
@@ -173,8 +179,16 @@ export class RunSession {
     const found = await services.suiteStore.find(this.card.conditions.suite.sha256);
     if (found.ok) this.kept = found.value;
     else this.failure = found.failure;
+  }
+
+  async #firstRows(): Promise<Failure | null> {
+    if (this.card === null) return this.failure;
     // What was told meanwhile is newer than what is read.
-    await this.#readRows((row) => !this.rows.has(row.slotId));
+    return this.#readRows((row) => !this.rows.has(row.slotId));
+  }
+
+  async #begin(): Promise<void> {
+    if (this.card === null) return;
     this.#survey();
     await this.#follow();
     if (this.phase === 'idle' && this.log.leftRunning)
@@ -209,12 +223,14 @@ export class RunSession {
     await this.readCard();
   }
 
-  async #readRows(wanted: (row: SlotRow) => boolean): Promise<void> {
+  async #readRows(wanted: (row: SlotRow) => boolean): Promise<Failure | null> {
     try {
       const { runs } = this.#parts.services;
       for await (const row of runs.reader(this.runId).rows()) if (wanted(row)) this.rows.put(row);
+      return null;
     } catch (error) {
       this.failure = storyOf(error);
+      return this.failure;
     }
   }
 
