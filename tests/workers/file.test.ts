@@ -2,9 +2,13 @@
 import { expect, test } from 'vitest';
 import type { FileCalls } from '../../src/adapters/file/file-calls.ts';
 import { rowsIn } from '../../src/adapters/file/file-host.ts';
+import { inspectPickedFile, lookAtPickedRows } from '../../src/adapters/file/look-at-file.ts';
 import { readSuiteFile } from '../../src/adapters/file/read-suite-file.ts';
 import { recordToLine } from '../../src/core/bench/record-line.ts';
 import type { FileProgress } from '../../src/core/ports/read-records.ts';
+import { blobBytes } from '../../src/adapters/suite/blob-bytes.ts';
+import { csvReader } from '../../src/adapters/suite/csv.ts';
+import { inspectFile } from '../../src/core/suite/inspect-file.ts';
 import type { TextEncodingName } from '../../src/core/suite/text-encoding.ts';
 import { WorkerHost } from '../../src/workers/worker-host.ts';
 import { aRecord } from '../fixtures/a-record.ts';
@@ -96,4 +100,20 @@ test('a suite comes whole, as it is read here, with progress; stopping ends it',
   const stopped = readSuiteFile(file, {}, () => undefined, stop.signal, aHost());
   stop.abort(new Error('stopped'));
   await expect(stopped).rejects.toThrow('stopped');
+});
+
+test('a first look sees what it sees here, as it was told, and says what is no rows', async () => {
+  const file = new File(['id|prompt\na|a cat\nb|two cats\n'], 'mine.csv');
+  const dialect = { delimiter: '|', newline: '\n' } as const;
+  const insight = await inspectPickedFile(file, { dialect }, undefined, aHost());
+  const here = await inspectFile({ name: file.name, bytes: blobBytes(file) }, { dialect, csv: csvReader }); // prettier-ignore
+  expect(insight).toEqual(here);
+  expect(insight).toMatchObject({ ok: true, value: { shape: 'items', rows: [{}, {}] } });
+  const look = await lookAtPickedRows(file, { dialect }, aHost());
+  expect(look).toMatchObject({
+    ok: true,
+    value: { columns: [{ name: 'id' }, { name: 'prompt' }] },
+  });
+  const nothing = await inspectPickedFile(new File([''], 'empty.csv'), {}, undefined, aHost());
+  expect(nothing).toMatchObject({ ok: false, failure: { stage: 'store' } });
 });

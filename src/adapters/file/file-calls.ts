@@ -1,7 +1,9 @@
-/** What a file's worker can be asked: rows, a batch whenever one is asked for, or a whole suite. */
+/** What a file's worker can be asked: a first look, rows, a batch whenever one is asked for, or a whole suite. */
 import type { RecordReading } from '../../core/bench/records-to-score.ts';
 import type { FileWishes } from '../../core/ports/suite-shelf.ts';
 import type { CsvDialect } from '../../core/suite/csv.ts';
+import type { FileInsight } from '../../core/suite/inspect-file.ts';
+import type { RowsLook } from '../../core/suite/look-at-rows.ts';
 import type { AnswerRow } from '../../core/suite/read-answers.ts';
 import type { SuiteReading } from '../../core/suite/read-suite.ts';
 import type { TextEncodingName } from '../../core/suite/text-encoding.ts';
@@ -25,6 +27,10 @@ export interface RowBatch<Row> {
 }
 
 export interface FileCalls {
+  /** See `inspectFile`. */
+  inspect(job: FileJob): FileInsight;
+  /** See `lookAtRows`. */
+  lookAtRows(job: FileJob): RowsLook;
   /** Records of this file from its beginning. */
   openRecords(job: FileJob): void;
   /** Answers of this file from its beginning. */

@@ -12,7 +12,7 @@ import {
   generateComposition,
   MOST_COMPOSITIONS,
 } from '../../core/suite/composition/generate-composition.ts';
-import { inspectFile } from '../../core/suite/inspect-file.ts';
+import { inspectFile, type FileInsight } from '../../core/suite/inspect-file.ts';
 import { readSuite, type SuiteReading } from '../../core/suite/read-suite.ts';
 import { blobBytes } from './blob-bytes.ts';
 import { csvReader } from './csv.ts';
@@ -22,20 +22,20 @@ import { madeHere, openStarter, type StarterFiles } from './open-starter.ts';
 export class FileSuiteShelf implements SuiteShelf {
   readonly #starter: () => Promise<StarterFiles>;
   readonly #fetching: FetchOptions;
-  readonly #readFile: ReadSuiteFile;
+  readonly #files: FileReading;
 
   /**
    * @param starter called when it is first asked for
-   * @param readFile how picked files are read; a page reads them in a worker
+   * @param files how picked files are read; a page reads them in a worker
    */
   constructor(
     starter: () => Promise<StarterFiles>,
     fetching: FetchOptions = {},
-    readFile: ReadSuiteFile = readHere,
+    files: FileReading = READ_HERE,
   ) {
     this.#starter = starter;
     this.#fetching = fetching;
-    this.#readFile = readFile;
+    this.#files = files;
   }
 
   entries() {
@@ -68,7 +68,7 @@ export class FileSuiteShelf implements SuiteShelf {
   }
 
   inspect(file: File, told: FileTold = {}, signal?: AbortSignal) {
-    return inspectFile(asSuiteFile(file), { ...told, csv: csvReader, signal });
+    return this.#files.inspect(file, told, signal);
   }
 
   read(
@@ -77,21 +77,28 @@ export class FileSuiteShelf implements SuiteShelf {
     onProgress?: (progress: SuiteProgress) => void,
     signal?: AbortSignal,
   ): Promise<Result<SuiteReading>> {
-    return this.#readFile(file, wishes, (progress) => onProgress?.(progress), signal);
+    return this.#files.read(file, wishes, (progress) => onProgress?.(progress), signal);
   }
 }
 
-/** See `SuiteShelf.read`. */
-export type ReadSuiteFile = (
-  file: File,
-  wishes: FileWishes,
-  onProgress: (progress: SuiteProgress) => void,
-  signal?: AbortSignal,
-) => Promise<Result<SuiteReading>>;
+/** See `SuiteShelf`. */
+export interface FileReading {
+  inspect(file: File, told: FileTold, signal?: AbortSignal): Promise<Result<FileInsight>>;
+  read(
+    file: File,
+    wishes: FileWishes,
+    onProgress: (progress: SuiteProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<Result<SuiteReading>>;
+}
 
-const readHere: ReadSuiteFile = (file, wishes, onProgress, signal) => {
-  const onBytes = (doneBytes: number) => onProgress({ doneBytes, totalBytes: file.size });
-  return readSuite(asSuiteFile(file), { ...wishes, csv: csvReader, onBytes, signal });
+const READ_HERE: FileReading = {
+  inspect: (file, told, signal) =>
+    inspectFile(asSuiteFile(file), { ...told, csv: csvReader, signal }),
+  read(file, wishes, onProgress, signal) {
+    const onBytes = (doneBytes: number) => onProgress({ doneBytes, totalBytes: file.size });
+    return readSuite(asSuiteFile(file), { ...wishes, csv: csvReader, onBytes, signal });
+  },
 };
 
 const asSuiteFile = (file: File) => ({ name: file.name, bytes: blobBytes(file) });

@@ -4,6 +4,8 @@ import { renderer, SQUARES } from '../../../tests/fixtures/run-world.ts';
 import { filledRaster } from '../../../tests/fixtures/a-raster.ts';
 import { failed, success } from '../failure.ts';
 import type { Encoder } from '../ports/encoder.ts';
+import type { ProgramReader } from '../ports/program-reader.ts';
+import { prepareProgram } from '../program/prepare.ts';
 import type { SuiteItem } from '../suite/suite.ts';
 import { SuiteReferences } from './suite-references.ts';
 
@@ -34,6 +36,20 @@ test('a reference is drawn when an encoder first asks, once for all of them', as
   expect(drawing.render).toHaveBeenCalledOnce();
   expect(one.embedImage).toHaveBeenCalledOnce();
   expect(other.embedImage).toHaveBeenCalledOnce();
+});
+
+test('a large one is checked by the reader of programs, a small one at once', async () => {
+  const prepare = vi.fn((source: string) => Promise.resolve(prepareProgram(source, 'mend')));
+  const programs = { prepare } as unknown as ProgramReader;
+  const drawing = aRenderer();
+  const references = new SuiteReferences(drawing, null, programs);
+  const large = SQUARES.replace('</svg>', `<!--${'x'.repeat(20_000)}--></svg>`);
+  const [one, other] = [drawn, { ...drawn, id: 'large', referenceSvg: large }];
+  await (await references.of(one))!.embeddedBy(anEncoder(), signal);
+  expect(prepare).not.toHaveBeenCalled();
+  await (await references.of(other))!.embeddedBy(anEncoder(), signal);
+  expect(prepare).toHaveBeenCalledExactlyOnceWith(large, 'mend', undefined);
+  expect(drawing.render).toHaveBeenCalledTimes(2);
 });
 
 test('one that cannot be drawn is a system’s fault that names the item', async () => {

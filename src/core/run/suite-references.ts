@@ -6,7 +6,8 @@ import { failed, type Failure, type Result } from '../failure.ts';
 import type { Encoder, ImageEmbeddings } from '../ports/encoder.ts';
 import type { Renderer } from '../ports/renderer.ts';
 import { LIMITS } from '../program/limits.ts';
-import { prepareProgram } from '../program/prepare.ts';
+import type { ProgramReader } from '../ports/program-reader.ts';
+import { prepareWith } from '../program/read-aside.ts';
 import type { Raster } from '../raster/raster.ts';
 import type { EmbeddableReference } from '../reference.ts';
 import type { ReferencePicture, SuiteItem } from '../suite/suite.ts';
@@ -26,12 +27,17 @@ export interface ReferencePictures {
 export class SuiteReferences {
   readonly #renderer: Renderer;
   readonly #pictures: ReferencePictures | null;
+  readonly #programs: ProgramReader | undefined;
   readonly #kept = new Map<string, Promise<EmbeddableReference | null>>();
 
-  /** @param pictures `null` where there are none: items that have only a picture have no reference then */
-  constructor(renderer: Renderer, pictures: ReferencePictures | null) {
+  /**
+   * @param pictures `null` where there are none: items that have only a picture have no reference then
+   * @param programs for large references; absent: they are read on this thread
+   */
+  constructor(renderer: Renderer, pictures: ReferencePictures | null, programs?: ProgramReader) {
     this.#renderer = renderer;
     this.#pictures = pictures;
+    this.#programs = programs;
   }
 
   of(item: SuiteItem): Promise<EmbeddableReference | null> {
@@ -59,7 +65,7 @@ export class SuiteReferences {
   }
 
   async #draw(id: string, svg: string): Promise<Result<Raster>> {
-    const { program } = prepareProgram(svg, 'mend');
+    const { program } = await prepareWith(this.#programs, svg, 'mend');
     if (!program.ok) return failed(notDrawn(id, program.failure));
     const raster = await this.#renderer.render({
       program: program.value,

@@ -81,7 +81,7 @@ const openModel = (
     : models.open({ providerId: model.providerId, modelId: model.id }, 'at-once');
 
 export function suiteReferences({ page }: ToolParts, pictures: ReferencePictures | null) {
-  const references = new SuiteReferences(page.renderer, pictures);
+  const references = new SuiteReferences(page.renderer, pictures, page.programs);
   return (item: Parameters<SuiteReferences['of']>[0]) => references.of(item);
 }
 
