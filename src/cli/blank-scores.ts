@@ -4,6 +4,7 @@
  */
 import { openNodeShelf } from '../adapters/encoder/node-shelf.node.ts';
 import { ResvgRenderer } from '../adapters/renderer/resvg-renderer.ts';
+import { formatCount } from '../core/format-number.ts';
 import { encoderKey } from '../core/embedding/encoder-card.ts';
 import { blankLookup, type BlankItem, type BlankLookup } from '../core/report/blank-scores.ts';
 import { isCosine, type Column } from '../core/report/column.ts';
@@ -13,7 +14,7 @@ import { SuiteReferences, type ReferencePictures } from '../core/run/suite-refer
 import type { Suite } from '../core/suite/suite.ts';
 import { openEncoders } from './open-encoders.ts';
 import { ProgressDisplay } from './progress-display.ts';
-import { count, plural } from './words.ts';
+import { plural } from './words.ts';
 
 /** A suite of the records, with its pictures where they are here. */
 export interface SuiteWithPictures {
@@ -52,7 +53,7 @@ export async function blankScores(
       measured.push(...made.value.scores);
       for (const [detail, items] of made.value.faults)
         progress.say(
-          items === 1 ? detail : `${detail} The same holds for ${count(items - 1)} more.`,
+          items === 1 ? detail : `${detail} The same holds for ${formatCount(items - 1)} more.`,
         );
     }
     return blankLookup(measured);

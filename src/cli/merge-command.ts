@@ -1,8 +1,9 @@
 /** `sgp merge`: joins the parts of a run, in any order, into the file that a single run writes. */
 import { Command } from 'commander';
 import { mergeRunFiles } from '../adapters/run-store/merge-run-files.node.ts';
+import { formatCount } from '../core/format-number.ts';
 import { EXIT, EXIT_HELP, exitWith } from './exit-codes.ts';
-import { count, plural } from './words.ts';
+import { plural } from './words.ts';
 
 export function mergeCommand(): Command {
   return new Command('merge')
@@ -21,7 +22,8 @@ async function merge(files: string[], { out }: { out: string }): Promise<void> {
   if (shared > 0) console.error(sharedWords(shared, conflicts));
   for (const { slotId, paths } of conflicts.slice(0, SHOWN))
     console.error(`  ${slotId}: ${paths.join(', ')}`);
-  if (conflicts.length > SHOWN) console.error(`  and ${count(conflicts.length - SHOWN)} more`);
+  if (conflicts.length > SHOWN)
+    console.error(`  and ${formatCount(conflicts.length - SHOWN)} more`);
   console.error(`${out}: ${plural(slots, 'sample')} of ${plural(files.length, 'file')}.`);
   if (unreadable.length > 0) exitWith(EXIT.incomplete);
 }
@@ -31,5 +33,5 @@ const SHOWN = 10;
 function sharedWords(shared: number, conflicts: readonly unknown[]): string {
   const several = `${plural(shared, 'sample')} stood in more than one file`;
   if (conflicts.length === 0) return `${several}, each time the same.`;
-  return `${several}, ${count(conflicts.length)} of them with different records. Of each the one that is further was kept (scored before answered before failed), of two alike the older:`;
+  return `${several}, ${formatCount(conflicts.length)} of them with different records. Of each the one that is further was kept (scored before answered before failed), of two alike the older:`;
 }

@@ -94,6 +94,7 @@ const nodeHost = (): ModelHost => ({
   online: () => true,
   pageUrl: null,
   platform: PLATFORMS[process.platform] ?? 'other',
+  keyPlace: (providerId) => `the environment variable ${keyVariable(providerId)}`,
   tellsOfUnreadAnswers: () => Promise.resolve(true),
   localNetworkPermission: () => Promise.resolve(null),
   builtInModel: () => null,

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DiskPictures } from '../adapters/suite/disk-pictures.node.ts';
+import { formatCount } from '../core/format-number.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
-import { count, plural } from './words.ts';
+import { plural } from './words.ts';
 
 export const PICTURES_HELP =
   'pictures that items are compared with, found by name (default: beside the suite’s file)';
@@ -55,7 +56,7 @@ async function found(
 
 function* shortfall({ match: { found, missing, ambiguous } }: DiskPictures): Generator<string> {
   if (missing.length === 0) return;
-  yield `${count(found.size)} of ${plural(found.size + missing.length, 'picture')} found; missing for items ${some(missing)}. Their picture-to-picture scores stay empty.`;
+  yield `${formatCount(found.size)} of ${plural(found.size + missing.length, 'picture')} found; missing for items ${some(missing)}. Their picture-to-picture scores stay empty.`;
   if (ambiguous.length > 0)
     yield `More than one file is named ${some(ambiguous)}, so none of them is taken.`;
 }
@@ -65,4 +66,4 @@ const NAMED = 3;
 const some = (names: readonly string[]): string =>
   names.length <= NAMED
     ? names.join(', ')
-    : `${names.slice(0, NAMED).join(', ')} and ${count(names.length - NAMED)} more`;
+    : `${names.slice(0, NAMED).join(', ')} and ${formatCount(names.length - NAMED)} more`;

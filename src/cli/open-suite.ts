@@ -1,12 +1,12 @@
 /** Suites for the command line: by name, or from a file. */
 import { openNodeSuites, openSuite } from '../adapters/suite/open-suites.node.ts';
+import { formatBytes } from '../core/format-bytes.ts';
 import type { SuiteShelf } from '../core/ports/suite-shelf.ts';
 import type { ColumnMapping } from '../core/suite/mapping.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { wholeSuite } from '../core/suite/whole-suite.ts';
 import { packageFolder } from './package-folder.ts';
 import { ProgressDisplay } from './progress-display.ts';
-import { megabytes } from './words.ts';
 
 export const suiteShelf = () => openNodeSuites(packageFolder('benchmarks/suites/starter'));
 
@@ -27,7 +27,7 @@ export async function suiteAt(
   let share: number | null = null;
   const progress = new ProgressDisplay(() => ({ share, words: [`${nameOrPath}: ${words}`] }));
   const told: Parameters<SuiteShelf['open']>[1] = ({ doneBytes, totalBytes }) => {
-    words = `${megabytes(doneBytes)} fetched`;
+    words = `${formatBytes(doneBytes)} fetched`;
     share = totalBytes === null ? null : doneBytes / totalBytes;
   };
   try {

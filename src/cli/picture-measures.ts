@@ -7,6 +7,7 @@ import { FileEmbeddingCache } from '../adapters/embedding-cache/file-embedding-c
 import { openNodeShelf } from '../adapters/encoder/node-shelf.node.ts';
 import type { WeightShelf } from '../adapters/encoder/weight-shelf.ts';
 import { ResvgRenderer } from '../adapters/renderer/resvg-renderer.ts';
+import { formatCount } from '../core/format-number.ts';
 import { recordFromLine } from '../core/bench/record-line.ts';
 import type { SampleRecord } from '../core/bench/record.ts';
 import { encoderKey } from '../core/embedding/encoder-card.ts';
@@ -28,7 +29,6 @@ import { textLines } from './answer-rows.ts';
 import type { SuiteWithPictures } from './blank-scores.ts';
 import { openEncoders } from './open-encoders.ts';
 import { ProgressDisplay } from './progress-display.ts';
-import { count } from './words.ts';
 
 export interface MeasureOptions {
   diversity: boolean;
@@ -65,7 +65,7 @@ export async function pictureMeasures(
   let done = 0;
   const progress = new ProgressDisplay(() => ({
     share: done / Math.max(1, total),
-    words: [`${count(done)} of ${count(total)} pictures seen again`],
+    words: [`${formatCount(done)} of ${formatCount(total)} pictures seen again`],
   }));
   try {
     const tools = {
@@ -82,7 +82,7 @@ export async function pictureMeasures(
       NEVER,
     );
     for (const [detail, samples] of faults)
-      progress.say(samples === 1 ? detail : `${detail} (${count(samples)} samples)`);
+      progress.say(samples === 1 ? detail : `${detail} (${formatCount(samples)} samples)`);
     return measures;
   } finally {
     progress.end();

@@ -1,11 +1,12 @@
 /** Records of files, folded one by one: what a report needs of them stays, the text goes. */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { formatCount } from '../core/format-number.ts';
 import { recordFromLine } from '../core/bench/record-line.ts';
 import { RecordFold } from '../core/report/record-fold.ts';
 import { textLines } from './answer-rows.ts';
 import { ProgressDisplay } from './progress-display.ts';
-import { count, plural } from './words.ts';
+import { plural } from './words.ts';
 
 export interface ReadRecords {
   fold: RecordFold;
@@ -47,7 +48,8 @@ export async function readRecords(
       }
       if (fold.records === before) throw new Error(`${file} holds no records.`);
     }
-    if (badLines > NAMED) progress.say(`and ${count(badLines - NAMED)} more lines are left out.`);
+    if (badLines > NAMED)
+      progress.say(`and ${formatCount(badLines - NAMED)} more lines are left out.`);
     return { fold, badLines };
   } finally {
     progress.end();

@@ -1,4 +1,5 @@
 /** `sgp run`: asks models for the items of a suite, and scores what they draw. */
+import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { openRunFile } from '../adapters/run-store/run-file.node.ts';
 import type { LocalModelShelf } from '../adapters/model/model-shelf.ts';
@@ -32,7 +33,7 @@ export function runCommand(): Command {
     .option('-n, --samples <number>', 'answers to each item', wholeNumber(1))
     .option(
       '--seed <number...>',
-      'seeds, each with all samples; sample i is sent seed + i',
+      'seeds, each with all samples; sample i is sent seed + i, so they stand as far apart as there are samples',
       collected(wholeNumber(0)),
     )
     .option('--temperature <number>', '0 to 2', numberFrom(0, 2))
@@ -100,6 +101,7 @@ ${EXIT_HELP}`,
 
 async function run(suiteName: string, options: RunOptions): Promise<void> {
   const say = (line: string) => console.error(line);
+  refuseNoFile(options.out);
   const reading = await suiteAt(
     suiteName,
     options.map === undefined ? null : readMapping(options.map),
@@ -125,6 +127,15 @@ async function run(suiteName: string, options: RunOptions): Promise<void> {
   } finally {
     await tools.close();
   }
+}
+
+/** @throws Error in words: a run reads what it has, so it needs a file that keeps it */
+function refuseNoFile(out: string): void {
+  const isFile = out !== '-' && statSync(out, { throwIfNoEntry: false })?.isFile() !== false;
+  if (!isFile)
+    throw new Error(
+      `--out ${out}: a run goes on from its records, so it writes to a file. \`sgp score - < file\` is a filter.`,
+    );
 }
 
 /** A budget in money needs prices; some providers state theirs with their list of models. */

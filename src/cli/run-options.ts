@@ -9,6 +9,7 @@ import {
   type PromptTemplate,
 } from '../core/prompt/template.ts';
 import type { SamplingSettings } from '../core/ports/language-model.ts';
+import { seedsTooClose } from '../core/run/sent-seeds.ts';
 import { shardOf, type PlannedModel, type RunPlan } from '../core/run/run-plan.ts';
 import type { Selection } from '../core/run/select.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
@@ -47,7 +48,7 @@ export interface RunOptions extends ScoringOptions {
 /**
  * What is not said comes from the suite's scoring rule, so that its numbers are made as published
  * ones are.
- * @throws Error in words for an item or a template that there is not
+ * @throws Error in words for an item or a template that there is not, and for seeds that would repeat
  */
 export function planFrom(
   options: RunOptions,
@@ -62,6 +63,10 @@ export function planFrom(
     throw new Error(
       `--raise-max-tokens ${raiseMaxTokens} is no more than the ${maxTokens} of an answer.`,
     );
+  const samples = options.samples ?? scoring.samples;
+  const seeds = options.seed ?? [null];
+  const tooClose = seedsTooClose(seeds, samples);
+  if (tooClose !== null) throw new Error(`--seed: ${tooClose}`);
   const plan: RunPlan = {
     conditions: {
       name: options.name,
@@ -85,8 +90,8 @@ export function planFrom(
     items: itemsFrom(options, suite.items),
     models,
     templates: (options.template ?? [usualTemplate(scoring.id)]).map(templateAt),
-    samples: options.samples ?? scoring.samples,
-    seeds: options.seed ?? [null],
+    samples,
+    seeds,
     pace: {
       budget: {
         calls: options.budgetCalls ?? null,

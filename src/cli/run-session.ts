@@ -6,6 +6,7 @@ import { NODE_CLOCK } from '../adapters/run-store/system-clock.node.ts';
 import type { RunProgress } from '../core/run/progress.ts';
 import type { RunPlan } from '../core/run/run-plan.ts';
 import { runPlan, type RunEnd, type RunParts } from '../core/run/run.ts';
+import type { SlotRow } from '../core/run/slot-row.ts';
 import type { SuiteReferences } from '../core/run/suite-references.ts';
 import { EXIT, exitWith } from './exit-codes.ts';
 import { listenForInterrupts, type Interrupts } from './interrupts.ts';
@@ -79,6 +80,8 @@ async function conclude(
   for (const record of end.unsaved)
     // The disk has no room: the answer was paid for, and is handed to whoever reads this.
     process.stdout.write(`${JSON.stringify(record)}\n`);
+  const failed: SlotRow[] = [];
+  for await (const row of file.rows()) if (row.state === 'failed') failed.push(row);
   const isWhole = snapshot.missing === 0 && snapshot.answered === 0 && end.unsaved.length === 0;
   if (isWhole && file.unreadable().length === 0) {
     // A line a slot by the slots' names: the bytes that `sgp merge` makes of parts.
@@ -86,7 +89,7 @@ async function conclude(
     if (!merged.ok) throw new Error(merged.failure.detail);
   }
   console.error(tableOf(snapshot));
-  console.error(endWords(end, snapshot, out));
+  console.error(endWords(end, snapshot, failed, out));
   if (interrupts.pause.aborted) exitWith(EXIT.interrupted);
   else if (end.reason !== 'finished') exitWith(EXIT.ended);
   else if (snapshot.failed + snapshot.unscored + snapshot.missing + snapshot.answered > 0)

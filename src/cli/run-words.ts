@@ -5,29 +5,40 @@ import type { LiveScore, RunSnapshot } from '../core/run/progress.ts';
 import type { RunEnd } from '../core/run/run.ts';
 import type { Spend } from '../core/run/spend.ts';
 import type { ProgressWords } from './progress-display.ts';
-import { count, dollars, duration, plural, table, timeLeft } from './words.ts';
+import type { SlotRow } from '../core/run/slot-row.ts';
+import { formatCount, formatUsd } from '../core/format-number.ts';
+import { printHalfWidth, printMean } from '../core/report/print-figure.ts';
+import { duration, plural, table, timeLeft } from './words.ts';
 
 export function progressOf(snapshot: RunSnapshot, nowMs: number): ProgressWords {
   const { total, done, failed, answered, underWay, perMinute } = snapshot;
   const words = [
-    `${count(done)} of ${count(total)}`,
-    failed === 0 ? [] : `${count(failed)} without an answer`,
+    `${formatCount(done)} of ${formatCount(total)}`,
+    failed === 0 ? [] : `${formatCount(failed)} without an answer`,
     perMinute === null
       ? []
       : `${perMinute < 10 ? perMinute.toFixed(1) : Math.round(perMinute)} a minute`,
     snapshot.timeLeft === null ? [] : timeLeft(snapshot.timeLeft),
     spendWords(snapshot.spend, snapshot.budget.usd),
     underWay === 0 ? [] : `${plural(underWay, 'call')} under way`,
-    answered === 0 ? [] : `${count(answered)} to be scored`,
+    answered === 0 ? [] : `${formatCount(answered)} to be scored`,
     snapshot.channels.flatMap(({ name, state }) => channelWords(name, state, nowMs)),
   ].flat();
   return { share: total === 0 ? 1 : (done + failed) / total, words };
 }
 
+/** Calls of no known price cost something, too. */
+function spentWords({ usd, unpriced }: Spend): string {
+  if (unpriced === 0) return formatUsd(usd);
+  return usd === 0 ? 'not known' : `at least ${formatUsd(usd)}`;
+}
+
 function spendWords(spend: Spend, budgetUsd: number | null): string[] {
   if (spend.usd === 0 && budgetUsd === null) return [];
   return [
-    budgetUsd === null ? dollars(spend.usd) : `${dollars(spend.usd)} of ${dollars(budgetUsd)}`,
+    budgetUsd === null
+      ? formatUsd(spend.usd)
+      : `${formatUsd(spend.usd)} of ${formatUsd(budgetUsd)}`,
   ];
 }
 
@@ -57,12 +68,12 @@ export function tableOf({ models }: RunSnapshot): string {
   const head = ['model', 'done', 'failed', 'open', 'calls', 'tokens', 'spent', ...scores.values()];
   const rows = models.map(({ model, done, failed, missing, answered, spend, scores: means }) => [
     model.title,
-    count(done),
-    count(failed),
-    count(missing + answered),
-    count(spend.calls),
-    count(spend.promptTokens + spend.completionTokens),
-    spend.unpriced > 0 ? 'not known' : dollars(spend.usd),
+    formatCount(done),
+    formatCount(failed),
+    formatCount(missing + answered),
+    formatCount(spend.calls),
+    formatCount(spend.promptTokens + spend.completionTokens),
+    spentWords(spend),
     ...[...scores.keys()].map((key) => meanWords(means, key)),
   ]);
   return table([head, ...rows]);
@@ -73,19 +84,23 @@ function meanWords(scores: readonly LiveScore[], key: string): string {
   const score = scores.find(({ metric, encoderId }) => columnOf(metric, encoderId).key === key);
   if (score === undefined) return '–';
   const { mean, standardError } = score;
-  return standardError === null
-    ? mean.toFixed(3)
-    : `${mean.toFixed(3)} ± ${(2 * standardError).toFixed(3)}`;
+  const printed = printMean(score, mean);
+  if (standardError === null) return printed;
+  const half = { low: mean - 2 * standardError, high: mean + 2 * standardError };
+  return `${printed} ${printHalfWidth(score, half)}`;
 }
 
+/** @param failed slots without an answer */
 export function endWords(
-  { reason, detail, halts, unsaved }: RunEnd,
+  { reason, detail, halts, unsaved }: Pick<RunEnd, 'reason' | 'detail' | 'halts' | 'unsaved'>,
   snapshot: RunSnapshot,
+  failed: readonly SlotRow[],
   out: string,
 ): string {
   const lines = halts.map(
     ({ channel, modelId, failure }) => `${modelId ?? channel}: ${failure.detail}`,
   );
+  lines.push(...failureLines(failed));
   if (detail !== null && !halts.some(({ failure }) => failure.detail === detail))
     lines.push(detail);
   if (unsaved.length > 0)
@@ -100,12 +115,12 @@ export function endWords(
   if (reason === 'finished' && open === 0)
     lines.push(
       snapshot.failed === 0
-        ? `${out} has all ${count(snapshot.total)} samples.`
-        : `${out} has ${count(snapshot.done)} of ${count(snapshot.total)} samples; ${count(snapshot.failed)} got no answer. Ask for them again with --only failed.`,
+        ? `${out} has all ${formatCount(snapshot.total)} samples.`
+        : `${out} has ${formatCount(snapshot.done)} of ${formatCount(snapshot.total)} samples; ${formatCount(snapshot.failed)} got no answer.${againWords(failed)}`,
     );
   else
     lines.push(
-      `${out} has ${count(snapshot.done)} of ${count(snapshot.total)} samples. The same command goes on.`,
+      `${out} has ${formatCount(snapshot.done)} of ${formatCount(snapshot.total)} samples. The same command goes on.`,
     );
   if (snapshot.unscored > 0)
     lines.push(
@@ -113,3 +128,23 @@ export function endWords(
     );
   return lines.join('\n');
 }
+
+/** Each kind of failure once, in the words of one of them. */
+function failureLines(failed: readonly SlotRow[]): string[] {
+  const kinds = new Map<string, { detail: string; samples: number }>();
+  for (const { askFailure } of failed) {
+    if (askFailure === null) continue;
+    const known = kinds.get(askFailure.kind) ?? { detail: askFailure.detail, samples: 0 };
+    kinds.set(askFailure.kind, { ...known, samples: known.samples + 1 });
+  }
+  return [...kinds].map(
+    ([kind, { detail, samples }]) =>
+      `${plural(samples, 'sample')} without an answer (${kind})${samples === 1 ? '' : ', such as'}: ${detail}`,
+  );
+}
+
+/** Replay and the composer have no answer however often they are asked. */
+const againWords = (failed: readonly SlotRow[]): string =>
+  failed.every(({ askFailure }) => askFailure?.kind === 'no-recording')
+    ? ''
+    : ' Ask for them again with --only failed.';

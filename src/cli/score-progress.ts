@@ -1,7 +1,8 @@
 /** Where `sgp score` stands: of a file by the bytes read, of a pipe by what came so far. */
+import { formatCount } from '../core/format-number.ts';
 import { CompletionRate } from '../core/run/completion-rate.ts';
 import type { ProgressWords } from './progress-display.ts';
-import { count, plural, timeLeft } from './words.ts';
+import { plural, timeLeft } from './words.ts';
 
 export class ScoreProgress {
   readonly #sizeBytes: number | null;
@@ -31,7 +32,7 @@ export class ScoreProgress {
   words(): ProgressWords {
     const now = performance.now();
     const perMinute = this.#rate.perMinute(now);
-    const rate = perMinute === null ? [] : [`${count(Math.round(perMinute))} a minute`];
+    const rate = perMinute === null ? [] : [`${formatCount(Math.round(perMinute))} a minute`];
     const words = [plural(this.#done, 'sample'), ...rate];
     if (this.#sizeBytes === null || this.#readBytes === 0) return { share: null, words };
     // What is under way was read, but is not done.

@@ -17,8 +17,8 @@ test('a cosine has the mean of what drew, and the mean in which what did not cou
   summary.add(aRecord()); // 0.3125
   summary.add(aRecord({ failure: malformed, outcome: 'malformed_xml', scores: [] }));
   const rows = rowsOf(summary);
-  expect(rows).toContainEqual(['text-image sgp-seed@1/fp16', '0.313', '1', '0', '0.156']);
-  expect(rows).toContainEqual(['validity-strict', '1.000', '1', '0']);
+  expect(rows).toContainEqual(['Text to picture, sgp-seed fp16', '0.313', '1', '0', '0.156']);
+  expect(rows).toContainEqual(['Valid, as sent', '100%', '1', '0']);
 });
 
 test("a system's fault is in neither mean", () => {
@@ -26,10 +26,32 @@ test("a system's fault is in neither mean", () => {
   summary.add(aRecord());
   summary.add(aRecord({ failure: offline, outcome: 'provider_error', scores: [] }));
   expect(rowsOf(summary)).toContainEqual([
-    'text-image sgp-seed@1/fp16',
+    'Text to picture, sgp-seed fp16',
     '0.313',
     '1',
     '0',
     '0.313',
   ]);
+});
+
+test("a candidate's fault, and an item with nothing to compare with, lack no score", () => {
+  const summary = new ScoreSummary();
+  const nothing: Failure = { stage: 'embed', kind: 'no-reference', detail: 'x' };
+  const scores = [
+    { metric: 'length', encoderId: null, status: 'unscored', failure: malformed },
+    { metric: 'image-image', encoderId: 'dino@1/fp32', status: 'unscored', failure: nothing },
+  ] as const;
+  summary.add(aRecord({ failure: malformed, outcome: 'malformed_xml', scores: [...scores] }));
+  expect(summary.unscored).toBe(0);
+  expect(summary.table()).toBe('1 sample');
+});
+
+test('without an encoder the reward of invalid programs is no mean', () => {
+  const summary = new ScoreSummary();
+  const missing: Failure = { stage: 'embed', kind: 'weights-missing', detail: 'x' };
+  const reward = { metric: 'reward', encoderId: null } as const;
+  summary.add(aRecord({ scores: [{ ...reward, status: 'unscored', failure: missing }] }));
+  const scores = [{ ...reward, status: 'scored', value: 0 }] as const;
+  summary.add(aRecord({ failure: malformed, outcome: 'malformed_xml', scores: [...scores] }));
+  expect(rowsOf(summary)).toContainEqual(['Reward', '\u2013', '1', '1']);
 });

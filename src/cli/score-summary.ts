@@ -1,16 +1,26 @@
 /** The short table that `sgp score` prints when it is done. */
 import type { SampleRecord } from '../core/bench/record.ts';
-import { blame } from '../core/failure.ts';
+import { blame, type Failure } from '../core/failure.ts';
+import { formatCount, NO_NUMBER } from '../core/format-number.ts';
 import type { Score } from '../core/metric/score.ts';
+import {
+  columnOf,
+  columnTitle,
+  compareColumns,
+  isCosine,
+  type Column,
+} from '../core/report/column.ts';
+import { printMean } from '../core/report/print-figure.ts';
 import { isMissingScore } from '../core/run/slot-row.ts';
+import { plural, table } from './words.ts';
 
-/** A reward without a picture has no encoder, and still belongs to the mean. */
-const columnOf = ({ metric, encoderId }: Score): string =>
-  encoderId === null || metric === 'reward' ? metric : `${metric} ${encoderId}`;
-
-interface Column {
+interface Tally {
+  column: Column;
   sum: number;
   scored: number;
+  /** Of the scored: their program draws. */
+  drawn: number;
+  /** By a system's fault; an item without a picture to compare with lacks nothing. */
   unscored: number;
 }
 
@@ -21,21 +31,13 @@ export class ScoreSummary {
   #records = 0;
   /** Records whose program does not draw, by its own fault: they have no cosine. */
   #invalid = 0;
-  readonly #columns = new Map<string, Column>();
+  readonly #tallies = new Map<string, Tally>();
 
   add(record: SampleRecord): void {
     this.#records++;
     if (record.scores.some(isMissingScore)) this.unscored++;
     if (record.failure !== null && blame(record.failure) === 'candidate') this.#invalid++;
-    for (const score of record.scores) {
-      const name = columnOf(score);
-      const column = this.#columns.get(name) ?? { sum: 0, scored: 0, unscored: 0 };
-      this.#columns.set(name, column);
-      if (score.status === 'scored') {
-        column.sum += score.value;
-        column.scored++;
-      } else column.unscored++;
-    }
+    for (const score of record.scores) this.#note(score, record.failure === null);
   }
 
   addBad(): void {
@@ -43,29 +45,43 @@ export class ScoreSummary {
   }
 
   /**
-   * Means are over the scored samples, and say how many were left out. Cosines have a second mean in
+   * Means are over the scored samples, and say how many lack their score. Cosines have a second mean in
    * which a program that does not draw counts as 0: that is the protocol's number.
    */
   table(): string {
-    const rows = [...this.#columns].map(([name, { sum, scored, unscored }]) => [
-      name,
-      mean(sum, scored),
-      String(scored),
-      String(unscored),
-      /-image /.test(name) ? mean(sum, scored === 0 ? 0 : scored + this.#invalid) : '',
-    ]);
-    const table = [HEAD, ...rows];
-    const widths = HEAD.map((_, at) => Math.max(...table.map((row) => row[at]!.length)));
-    const lines = table.map(([name, ...numbers]) =>
-      [name!.padEnd(widths[0]!), ...numbers.map((text, at) => text.padStart(widths[at + 1]! + 2))]
-        .join('')
-        .trimEnd(),
-    );
-    const bad = this.badLines === 0 ? '' : `, ${this.badLines} lines could not be read`;
-    return [`${this.#records} samples${bad}`, ...lines].join('\n');
+    const rows = [...this.#tallies.values()]
+      .sort((a, b) => compareColumns(a.column, b.column))
+      .map((tally) => this.#row(tally));
+    const bad = this.badLines === 0 ? '' : `, ${plural(this.badLines, 'line')} could not be read`;
+    const heading = `${plural(this.#records, 'sample')}${bad}`;
+    return rows.length === 0 ? heading : `${heading}\n${table([HEAD, ...rows])}`;
+  }
+
+  #note(score: Score, isDrawn: boolean): void {
+    if (score.status === 'unscored' && !isLost(score.failure)) return;
+    const column = columnOf(score.metric, score.encoderId);
+    const tally = this.#tallies.get(column.key) ?? { column, sum: 0, scored: 0, drawn: 0, unscored: 0 }; // prettier-ignore
+    this.#tallies.set(column.key, tally);
+    if (score.status === 'unscored') tally.unscored++;
+    else {
+      tally.sum += score.value;
+      tally.scored++;
+      if (isDrawn) tally.drawn++;
+    }
+  }
+
+  #row({ column, sum, scored, drawn, unscored }: Tally): string[] {
+    // Of invalid programs alone, where no picture was measured, there is no mean.
+    const isOfNone = drawn === 0 && unscored > 0;
+    const mean = (count: number) =>
+      count === 0 || isOfNone ? NO_NUMBER : printMean(column, sum / count);
+    const withInvalid = isCosine(column) ? mean(scored === 0 ? 0 : scored + this.#invalid) : '';
+    return [columnTitle(column), mean(scored), formatCount(scored), formatCount(unscored), withInvalid]; // prettier-ignore
   }
 }
 
-const HEAD = ['score', 'mean', 'n', 'unscored', 'mean, invalid as 0'];
+/** By a system's fault; an item without a picture to compare with will never have this score. */
+const isLost = (failure: Failure): boolean =>
+  blame(failure) === 'system' && !(failure.stage === 'embed' && failure.kind === 'no-reference');
 
-const mean = (sum: number, count: number): string => (count === 0 ? '–' : (sum / count).toFixed(3));
+const HEAD = ['Score', 'Mean', 'Samples', 'Unscored', 'Mean, invalid as 0'];

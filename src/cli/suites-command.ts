@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { csvReader } from '../adapters/suite/csv.ts';
+import { formatBytes } from '../core/format-bytes.ts';
+import { formatCount } from '../core/format-number.ts';
 import type { SuiteEntry } from '../core/ports/suite-shelf.ts';
 import { SUITE_CATALOGUE } from '../core/suite/catalogue.ts';
 import { generateComposition } from '../core/suite/composition/generate-composition.ts';
@@ -12,7 +14,7 @@ import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { fileAt } from './answer-rows.ts';
 import { readMapping, SUITE_HELP, suiteAt } from './open-suite.ts';
 import { wholeNumber } from './option-values.ts';
-import { count, megabytes, plural, table } from './words.ts';
+import { plural, table } from './words.ts';
 
 export function suitesCommand(): Command {
   const command = new Command('suites').description('list, show, fetch and make suites');
@@ -55,7 +57,7 @@ export function suitesCommand(): Command {
 function list(): void {
   const rows = SUITE_CATALOGUE.map((entry) => [
     entry.origin.kind === 'generated' ? `${entry.id}-<seed>-<size>` : entry.id,
-    entry.items === null ? '–' : count(entry.items),
+    entry.items === null ? '–' : formatCount(entry.items),
     entry.licence,
     originOf(entry),
     entry.summary,
@@ -70,7 +72,7 @@ function originOf({ origin }: SuiteEntry): string {
     case 'generated':
       return 'generated here';
     case 'fetched':
-      return origin.sizeBytes === null ? 'fetched' : `fetched, ${megabytes(origin.sizeBytes)}`;
+      return origin.sizeBytes === null ? 'fetched' : `fetched, ${formatBytes(origin.sizeBytes)}`;
     case 'by-hand':
       return 'by hand';
   }
@@ -112,7 +114,7 @@ function describe({ suite, facts }: SuiteReading): string {
     `repair ${scoring.repair}`,
     plural(scoring.samples, 'sample'),
     scoring.temperature === null ? [] : `temperature ${scoring.temperature}`,
-    scoring.maxTokens === null ? [] : `at most ${count(scoring.maxTokens)} tokens`,
+    scoring.maxTokens === null ? [] : `at most ${formatCount(scoring.maxTokens)} tokens`,
   ].flat();
   const items = [...suite.items.values()].slice(0, SHOWN_ITEMS);
   return [
@@ -126,13 +128,13 @@ function describe({ suite, facts }: SuiteReading): string {
       ['category', 'items'],
       ...facts.categories.map(({ category, subcategory, items: n }) => [
         [category, subcategory].filter((name) => name !== null).join(' / ') || '–',
-        count(n),
+        formatCount(n),
       ]),
     ]),
     '',
     ...items.map(({ id, prompt }) => `${id}: ${prompt}`),
     ...(suite.items.size > items.length
-      ? [`and ${count(suite.items.size - items.length)} more`]
+      ? [`and ${formatCount(suite.items.size - items.length)} more`]
       : []),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 /** What the cosines of an encoder mean, where that was measured before it shipped. */
 import { encoderKey, type CosineSpread } from '../core/embedding/encoder-card.ts';
+import { withMinus } from '../core/format-number.ts';
 import type { Encoder } from '../core/ports/encoder.ts';
 
 /** @returns one line for each encoder that was measured: where chance falls, and where what fits does */
@@ -13,4 +14,5 @@ export const usualWords = (encoders: readonly Pick<Encoder, 'card' | 'precision'
     );
   });
 
-const between = ({ low, high }: CosineSpread): string => `${low.toFixed(2)} to ${high.toFixed(2)}`;
+const between = ({ low, high }: CosineSpread): string =>
+  `${withMinus(low.toFixed(2))} to ${withMinus(high.toFixed(2))}`;

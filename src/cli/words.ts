@@ -1,13 +1,11 @@
-/** Numbers and durations as people read them on a terminal. */
-
-/** `3,200` */
-export const count = (value: number): string => value.toLocaleString('en-US');
+/** Counted things, estimates of time and tables, as people read them on a terminal. */
+import { formatCount } from '../core/format-number.ts';
 
 /** `1 line`, `2 lines` */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
+  `${formatCount(value)} ${value === 1 ? one : many}`;
 
-/** `45 s`, `12 min`, `3 h 20 min`, `2 d 4 h`: two units at most. */
+/** An estimate, no finer than it can be: `45 s`, `12 min`, `3 h 20 min`, `2 d 4 h`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
@@ -23,17 +21,6 @@ export function duration(ms: number): string {
 export function timeLeft({ lowMs, highMs }: { lowMs: number; highMs: number }): string {
   const [low, high] = [duration(lowMs), duration(highMs)];
   return low === high ? `about ${low} left` : `${low} to ${high} left`;
-}
-
-/** `$0.0042`, `$1.20` */
-export const dollars = (usd: number): string =>
-  `$${usd !== 0 && Math.abs(usd) < 0.1 ? usd.toPrecision(2) : usd.toFixed(2)}`;
-
-/** `1.2 MB` */
-export function megabytes(bytes: number): string {
-  return bytes < 1e6
-    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
-    : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** Columns of a table: the first to the left, numbers to the right. */

@@ -32,6 +32,7 @@ export function nodeHost(facts: Partial<ModelHost> = {}): ModelHost {
     online: () => true,
     pageUrl: null,
     platform: 'linux',
+    keyPlace: () => 'the place for keys',
     tellsOfUnreadAnswers: () => Promise.resolve(true),
     localNetworkPermission: () => Promise.resolve(null),
     builtInModel: () => null,

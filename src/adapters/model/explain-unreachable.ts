@@ -60,15 +60,24 @@ export async function failureOfUnreachable(
       detail: `${asked.host} is running, but the browser may not show its answer to this page: it does not allow this page, it redirects elsewhere, or it hides its errors. Settings, Providers, Check says which and how to cure it.`,
     };
   if (!local && (await isOffline(host, signal))) return offline(asked);
-  return {
-    stage: 'ask',
-    kind: 'network',
-    retryable: true,
-    detail: local
-      ? `Nothing that this page may read answers at ${hostOf(baseUrl)}${reasonOf(error)}. Start ${asked.title}, or let it answer this page: Settings, Providers, Check tells how.`
-      : `No connection to ${hostOf(baseUrl)}${reasonOf(error)}. Check the address, a firewall or an ad blocker; Settings, Providers, Check can tell more.`,
-  };
+  const nobody = `${hostOf(baseUrl)}${reasonOf(error)}`;
+  if (host.pageUrl === null)
+    return network(
+      `No connection to ${nobody}. Check the address, ${local ? `and that ${asked.title} runs there` : 'a proxy or a firewall'}.`,
+    );
+  return network(
+    local
+      ? `Nothing that this page may read answers at ${nobody}. Start ${asked.title}, or let it answer this page: Settings, Providers, Check tells how.`
+      : `No connection to ${nobody}. Check the address, a firewall or an ad blocker; Settings, Providers, Check can tell more.`,
+  );
 }
+
+const network = (detail: string): AskFailure => ({
+  stage: 'ask',
+  kind: 'network',
+  retryable: true,
+  detail,
+});
 
 const offline = ({ host }: Asked): AskFailure => ({
   stage: 'ask',

@@ -19,6 +19,8 @@ export interface Asked {
   host: string;
   modelId: string;
   secrets: readonly string[];
+  /** `ModelHost.keyPlace` of the provider. */
+  keyPlace: string;
 }
 
 export interface ErrorAnswer {
@@ -95,7 +97,7 @@ export function badBody(head: string, asked: Asked): AskFailure {
 }
 
 export const noKey = (asked: Asked): AskFailure =>
-  askFailure('auth', false, `${asked.title} needs a key. Paste one in Settings, Providers.`);
+  askFailure('auth', false, `${asked.title} needs a key. Put one into ${asked.keyPlace}.`);
 
 /** How the model stopped, where that is a failure of its own (C17, C18). */
 export function failureOfStop(reason: StopReason, asked: Asked): AskFailure | null {
@@ -149,11 +151,11 @@ function sentence(
   retryable: boolean,
   status: number,
   wait: number | undefined,
-  { title, modelId }: Asked,
+  { title, modelId, keyPlace }: Asked,
 ): string {
   switch (kind) {
     case 'auth':
-      return `${title} refused the key (${status}). Paste a working key in Settings, Providers.`;
+      return `${title} refused the key (${status}). Put a working key into ${keyPlace}.`;
     case 'forbidden':
       return `${title} does not allow this (${status}): the key may lack the permission, or the model may be closed to your region.`;
     case 'unknown-model':

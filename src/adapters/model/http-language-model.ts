@@ -116,9 +116,10 @@ export class HttpLanguageModel implements LanguageModel {
   }
 
   #asked(): Asked {
-    const { provider, modelId } = this.#parts;
-    const { title, baseUrl } = provider;
-    return { title, host: hostOf(baseUrl), modelId, secrets: this.#parts.secrets() };
+    const { provider, modelId, host, secrets } = this.#parts;
+    const { id, title, baseUrl } = provider;
+    const keyPlace = host.keyPlace(id);
+    return { title, host: hostOf(baseUrl), modelId, secrets: secrets(), keyPlace };
   }
 }
 

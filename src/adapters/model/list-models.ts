@@ -49,8 +49,9 @@ async function listHttp(
   { host, key, secrets }: ListParts,
   signal: AbortSignal,
 ): Promise<Result<ModelListing[]>> {
-  const { title, baseUrl } = provider;
-  const asked: Asked = { title, host: hostOf(baseUrl), modelId: '', secrets };
+  const { id, title, baseUrl } = provider;
+  const keyPlace = host.keyPlace(id);
+  const asked: Asked = { title, host: hostOf(baseUrl), modelId: '', secrets, keyPlace };
   if (provider.key === 'required' && key === null) return failed(noKey(asked));
   const endpoint = endpointOf(provider.wire);
   const document = await readDocument(

@@ -13,6 +13,7 @@ export function browserModelHost(): ModelHost {
     online: () => navigator.onLine,
     pageUrl: new URL(location.href),
     platform: platformOf(navigator.userAgent),
+    keyPlace: () => 'Settings, Providers',
     tellsOfUnreadAnswers,
     localNetworkPermission,
     builtInModel: () =>

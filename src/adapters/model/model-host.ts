@@ -14,6 +14,8 @@ export interface ModelHost {
   /** Address of the page; `null` outside a browser, where no server can refuse "this page". */
   pageUrl: URL | null;
   platform: Platform;
+  /** Where a person puts a provider's key, after “Put one into …”. */
+  keyPlace(providerId: string): string;
   /**
    * Whether the browser tells that another origin answered without showing what it said. It does not
    * on a page with `Cross-Origin-Embedder-Policy: require-corp`; with `credentialless` it does.

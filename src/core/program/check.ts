@@ -2,6 +2,7 @@
  * The gate before the renderer: is it XML, is it SVG, can we afford to draw it. One linear scan
  * decides; nothing here draws, decodes or fetches.
  */
+import { formatCount } from '../format-number.ts';
 import { failed, success, type LimitKind, type Result, type Span } from '../failure.ts';
 import { decideCanvas, type Canvas } from './canvas.ts';
 import type { CheckedProgram } from './checked-program.ts';
@@ -150,7 +151,7 @@ function tooManyElements(tree: XmlTree, placed: boolean): Result<never> | null {
   }
   const count = tree.elements.length;
   if (count <= LIMITS.elements) return null;
-  const [found, allowed] = [count, LIMITS.elements].map((number) => number.toLocaleString('en'));
+  const [found, allowed] = [count, LIMITS.elements].map(formatCount);
   return tooLarge('elements', `${found} elements; ${allowed} are allowed.`);
 }
 

@@ -2,6 +2,7 @@
  * What drawing would cost once every reference is followed, summed over the graph of references
  * without following any: a bomb of 10^8 elements takes as long to measure as its text to read.
  */
+import { formatCount } from '../format-number.ts';
 import type { Failure, LimitKind } from '../failure.ts';
 import { LIMITS } from './limits.ts';
 import { attribute, hrefOf, type XmlElement, type XmlTree } from './tree.ts';
@@ -161,8 +162,7 @@ function overLimit(cost: Cost): Failure | null {
     limit,
     detail,
   });
-  const count = (value: number) =>
-    value < 1e9 ? value.toLocaleString('en') : value.toExponential(0);
+  const count = (value: number) => (value < 1e9 ? formatCount(value) : value.toExponential(0));
   if (cost.elements > LIMITS.elements) {
     return over(
       'expansion',

@@ -29,6 +29,8 @@ export interface SampleCounts {
   captionsCut: number;
   /** Samples whose answer held bytes that are not of its encoding, each replaced by U+FFFD. */
   charactersReplaced: number;
+  /** Samples that were sent the seed of another sample of their item: a model may have answered alike. */
+  seedsRepeated: number;
   attempts: number;
   spend: Spend;
   /** All attempts' answering time. */
@@ -59,10 +61,23 @@ export function sampleCounts(samples: readonly KeptSample[]): SampleCounts {
     endings: endingsOf(samples),
     captionsCut: count(({ captionCut }) => captionCut),
     charactersReplaced: count(({ charactersReplaced }) => charactersReplaced),
+    seedsRepeated: seedsRepeated(samples),
     attempts: samples.reduce((sum, { attempts }) => sum + attempts, 0),
     spend: samples.map(({ spend }) => spend).reduce(addSpend, NOTHING_SPENT),
     latencyMs: samples.reduce((sum, { latencyMs }) => sum + latencyMs, 0),
   };
+}
+
+function seedsRepeated(samples: readonly KeptSample[]): number {
+  const sent = new Set<string>();
+  let repeated = 0;
+  for (const { itemId, seed, sampleIndex } of samples) {
+    if (seed === null) continue;
+    const key = JSON.stringify([itemId, seed + sampleIndex]);
+    if (sent.has(key)) repeated++;
+    sent.add(key);
+  }
+  return repeated;
 }
 
 function endingsOf(samples: readonly KeptSample[]): Ending[] {

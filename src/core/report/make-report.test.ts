@@ -144,6 +144,17 @@ describe('reportOf', () => {
     expect(report.notes.join()).toContain('Reward of 2 (embed: weights-missing)');
   });
 
+  it('says where samples of an item were sent one seed', () => {
+    const { settings } = aScoredRecord({ item: 'a', score: 0.2 });
+    const sent = (seed: number, sample: number): Told => {
+      return { item: 'a', sample, score: 0.2, change: { settings: { ...settings, seed } } };
+    };
+    const close = [sent(1, 0), sent(1, 1), sent(2, 0), sent(2, 1)];
+    expect(reported(close, FASTER).notes.join()).toContain('1 sample was sent the seed of another');
+    const apart = [sent(1, 0), sent(1, 1), sent(3, 0), sent(3, 1)];
+    expect(reported(apart, FASTER).notes.join()).not.toContain('sent the seed');
+  });
+
   it('says how many answers held bytes that are not of their encoding', () => {
     const { attempts } = aScoredRecord({ item: 'a', score: 0.2 });
     const [{ response }] = attempts as [(typeof attempts)[number]];

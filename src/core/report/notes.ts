@@ -11,6 +11,7 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
   const unscored = sum(({ counts }) => counts.unscored);
   const cut = sum(({ counts }) => counts.captionsCut);
   const replacedIn = sum(({ counts }) => counts.charactersReplaced);
+  const seedsRepeated = sum(({ counts }) => counts.seedsRepeated);
   const dropped = [...new Set(rows.flatMap(({ trail }) => trail.droppedSettings))].sort();
   const notes: (string | null)[] = [
     rows.length === 0 ? 'There are no records.' : null,
@@ -24,6 +25,9 @@ export function notesOn(report: Omit<Report, 'notes'>): string[] {
       ? `${samples(unscored)} unscored through faults of a system, not of a model, and in no mean: score or ask again.`
       : null,
     ...groups.map(missingNote),
+    seedsRepeated > 0
+      ? `${seedsRepeated === 1 ? '1 sample was' : `${seedsRepeated} samples were`} sent the seed of another sample of the item: a model that honours seeds gives the same answer again, and intervals, best of k and diversity count it as another one.`
+      : null,
     replacedIn > 0
       ? `${replacedIn === 1 ? '1 answer' : `${replacedIn} answers`} held bytes that are not of the encoding: each was read as U+FFFD.`
       : null,

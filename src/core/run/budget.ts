@@ -3,6 +3,7 @@
  * they end somewhere below it (cases.md G12).
  */
 import type { Attempt } from '../ports/language-model.ts';
+import { formatCount, formatUsd } from '../format-number.ts';
 import { addSpend, spendOf, type Spend } from './spend.ts';
 
 /** `null`: no ceiling. Counted over the whole run, earlier sessions included. */
@@ -68,7 +69,7 @@ export class BudgetKeeper {
       return { kind: 'granted', estimate };
     }
     if (over === 'reserve' && this.#reserved.calls > 0) return { kind: 'wait' };
-    return { kind: 'refused', detail: this.#words() };
+    return { kind: 'refused', detail: this.#words(estimate) };
   }
 
   /** @param attempt `null`: the call was given up before anything was sent or heard */
@@ -87,14 +88,18 @@ export class BudgetKeeper {
   #tokens = (): number => tokensOf(this.#spent) + this.#assumed.tokens;
   #usd = (): number => this.#spent.usd + (this.#assumed.usd ?? 0);
 
-  #words(): string {
+  #words(next: CallEstimate): string {
     const { calls, tokens, usd } = this.#budget;
     const parts = [
       calls === null ? '' : `${this.#spent.calls} of ${calls} calls`,
-      tokens === null ? '' : `${Math.round(this.#tokens())} of ${tokens} tokens`,
-      usd === null ? '' : `$${this.#usd().toFixed(2)} of $${usd.toFixed(2)}`,
+      tokens === null
+        ? ''
+        : `${formatCount(this.#tokens())} of ${formatCount(tokens)} tokens, and a call may take ${formatCount(next.tokens)}`,
+      usd === null
+        ? ''
+        : `${formatUsd(this.#usd())} of ${formatUsd(usd)}, and a call may cost ${formatUsd(next.usd)}`,
     ].filter((part) => part !== '');
-    return `The budget does not allow another call: ${parts.join(', ')} spent. Raise it to go on.`;
+    return `The budget does not allow another call: spent are ${parts.join('; ')}. Raise it to go on.`;
   }
 }
 

@@ -121,3 +121,18 @@ test('what an earlier session ended says nothing of the pace of this one', () =>
   expect(timeLeft!.lowMs).toBeLessThan(120_000);
   expect(timeLeft!.highMs).toBeGreaterThan(120_000);
 });
+
+test('no mean is shown of invalid programs alone, where no picture could be measured', () => {
+  const progress = new RunProgress([MODEL], 3, NO_BUDGET, () => 'c', new VirtualClock());
+  const reward = { metric: 'reward', encoderId: null } as const;
+  const missing: Score = { ...reward, status: 'unscored', failure: { stage: 'embed', kind: 'weights-missing', detail: '' } }; // prettier-ignore
+  const zero: Score = { ...reward, status: 'scored', value: 0 };
+  const lost = rowFor(1, 0, { scores: [missing] });
+  const invalid = rowFor(2, 0, { ...INVALID, scores: [zero] });
+  progress.changed(null, invalid, true);
+  expect(progress.snapshot().models[0]!.scores).toMatchObject([{ metric: 'reward', mean: 0 }]);
+  progress.changed(null, lost, true);
+  expect(progress.snapshot().models[0]!.scores).toEqual([]);
+  progress.changed(lost, rowFor(1, 0, { scores: [{ ...zero, value: 1 }] }), false);
+  expect(progress.snapshot().models[0]!.scores).toMatchObject([{ metric: 'reward', mean: 0.5 }]);
+});

@@ -50,11 +50,20 @@ export interface RunSnapshot extends SlotCounts {
   channels: { name: string; state: ChannelState }[];
 }
 
+interface LiveTally {
+  metric: MetricId;
+  encoderId: string | null;
+  mean: ClusteredMean;
+  /** Drawn programs with a value, and without one through a system's fault. */
+  drawn: number;
+  lost: number;
+}
+
 interface ModelTally {
   model: PlannedModel;
   counts: SlotCounts;
   outcomes: Map<Outcome, number>;
-  means: Map<string, { metric: MetricId; encoderId: string | null; mean: ClusteredMean }>;
+  means: Map<string, LiveTally>;
   spend: Spend;
 }
 
@@ -189,19 +198,21 @@ const keyOf = (providerId: string, modelId: string): string => `${providerId} ${
 
 function tallyScore(tally: ModelTally, row: SlotRow, score: RowScore, sign: 1 | -1): void {
   const { metric, encoderId, value, invalid } = score;
-  if (value === null && !invalid) return;
   // A length is one of programs; of no program there is none.
   if (value === null && metric === 'length') return;
   const key = `${metric} ${encoderId ?? ''}`;
-  const known = tally.means.get(key) ?? { metric, encoderId, mean: new ClusteredMean() };
+  const known = tally.means.get(key) ?? { metric, encoderId, mean: new ClusteredMean(), drawn: 0, lost: 0 }; // prettier-ignore
   tally.means.set(key, known);
+  if (row.outcome === 'ok') known[value === null ? 'lost' : 'drawn'] += sign;
+  if (value === null && !invalid) return;
   if (sign === 1) known.mean.add(row.itemId, value ?? 0);
   else known.mean.remove(row.itemId, value ?? 0);
 }
 
 function progressOf({ model, counts, outcomes, means, spend }: ModelTally): ModelProgress {
-  const scores = [...means.values()].flatMap(({ metric, encoderId, mean }) =>
-    mean.value === null ? [] : [{ metric, encoderId, ...mean.value }],
+  const scores = [...means.values()].flatMap(({ metric, encoderId, mean, drawn, lost }) =>
+    // Invalid programs alone, where no picture was measured, make no mean.
+    mean.value === null || (drawn === 0 && lost > 0) ? [] : [{ metric, encoderId, ...mean.value }],
   );
   return { model, ...counts, outcomes: positive(outcomes), scores, spend };
 }
