@@ -1,18 +1,13 @@
 import { expect, test, vi } from 'vitest';
+import { aRenderer } from '../../tests/fixtures/a-renderer.ts';
 import { evaluateProgram, type ScoringRequest } from './evaluate.ts';
 import { success } from './failure.ts';
 import { PAPER_WEIGHTS } from './metric/reward.ts';
 import type { Encoder } from './ports/encoder.ts';
-import type { Renderer } from './ports/renderer.ts';
 import { SILENT } from './stage.ts';
 
 const PROGRAM = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><rect/></svg>';
-const renderer: Renderer = {
-  version: 'fake 1',
-  render: () =>
-    Promise.resolve(success({ data: new Uint8ClampedArray(4), widthPx: 1, heightPx: 1 })),
-  dispose() {},
-};
+const renderer = aRenderer();
 const request: ScoringRequest = {
   caption: 'a dot',
   reference: null,

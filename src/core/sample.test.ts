@@ -1,22 +1,17 @@
 import { expect, test } from 'vitest';
+import { aRenderer } from '../../tests/fixtures/a-renderer.ts';
 import { aRequest as request } from '../../tests/fixtures/a-request.ts';
 import { emptyResponse } from './attempt.ts';
 import type { SampleRecord } from './bench/record.ts';
 import { recordFromLine, recordToLine } from './bench/record-line.ts';
 import { isUnscored } from './bench/sample-record.ts';
-import { success, type Failure, type Stage } from './failure.ts';
+import type { Failure, Stage } from './failure.ts';
 import type { AskRequest, Attempt } from './ports/language-model.ts';
-import type { Renderer } from './ports/renderer.ts';
 import { programLength } from './program/program-length.ts';
 import { judgeAttempts, takeSample } from './sample.ts';
 import { SILENT } from './stage.ts';
 
-const renderer: Renderer = {
-  version: 'fake 1',
-  render: () =>
-    Promise.resolve(success({ data: new Uint8ClampedArray(4), widthPx: 1, heightPx: 1 })),
-  dispose() {},
-};
+const renderer = aRenderer();
 const tools = { renderer, encoders: [] };
 const listener = { ...SILENT, text() {}, reasoning() {}, extracted() {} };
 const { signal } = new AbortController();

@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { filledRaster } from '../../tests/fixtures/a-raster.ts';
+import { aRenderer as fakeRenderer } from '../../tests/fixtures/a-renderer.ts';
 import { KnownEmbeddings } from './embedding/known-embeddings.ts';
 import { MemoryEmbeddingCache } from './embedding/memory-embedding-cache.ts';
 import { evaluateProgram, type ScoringRequest, type ScoringTools } from './evaluate.ts';
@@ -13,13 +15,11 @@ const PROGRAM = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><rect
 const OTHER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle r="1"/></svg>';
 const { signal } = new AbortController();
 
-const aRenderer = (version = 'fake 1'): Renderer => ({
-  version,
-  render: vi.fn(() =>
-    Promise.resolve(success({ data: new Uint8ClampedArray(4), widthPx: 1, heightPx: 1 })),
-  ),
-  dispose() {},
-});
+const aRenderer = (version = 'fake 1'): Renderer =>
+  fakeRenderer({
+    version,
+    render: vi.fn(() => Promise.resolve(success(filledRaster(1, 1, [0, 0, 0])))),
+  });
 
 const sizesDrawn = ({ render }: Renderer) =>
   vi.mocked(render).mock.calls.map(([{ size }]) => size.kind);

@@ -10,7 +10,7 @@ import type { ScoringRequest, ScoringTools } from './evaluate.ts';
 import { failed, success, type Failure, type Result } from './failure.ts';
 import type { EncodedSample } from './metric/measured.ts';
 import type { Encoder, ImageEmbeddings } from './ports/encoder.ts';
-import type { DrawSize } from './ports/renderer.ts';
+import type { DrawSize, Probe } from './ports/renderer.ts';
 import type { CheckedProgram } from './program/checked-program.ts';
 import { LIMITS } from './program/limits.ts';
 import { isBlank } from './raster/blank.ts';
@@ -36,14 +36,13 @@ export async function seeProgram(
   if (!program.ok) return notDrawn(program.failure);
   const started = performance.now();
   const known = await recall(program.value, tools);
-  const rasters = await drawFor(unknownSizes(tools, known), program.value, tools, signal);
-  const own = rasters.get(sizeKey(OWN_SIZE));
-  const failure = own === undefined || own.ok ? null : own.failure;
+  const { own, rasters } = await drawFor(known, program.value, tools, signal);
+  const failure = own === null || own.ok ? null : own.failure;
   const draw = performance.now() - started;
   stages.ended('draw', failure, draw);
   if (failure !== null) return notDrawn(failure);
 
-  const blank = own?.ok ? isBlank(own.value) : known.get(null)!.blank;
+  const blank = own?.ok ? own.value.blank : known.get(null)!.blank;
   const sight: Sight = { program: program.value, known, rasters, blank };
   keep(sight, null, {}, tools);
   const embedStarted = performance.now();
@@ -64,8 +63,7 @@ interface Sight {
   program: CheckedProgram;
   /** By encoder; `null` stands for the drawing at its own size. */
   known: Map<Encoder | null, KnownPicture>;
-  /** By size: those that had to be drawn. */
-  rasters: Map<string, Result<Raster>>;
+  rasters: Drawn['rasters'];
   blank: boolean;
 }
 
@@ -77,7 +75,7 @@ async function recall(
   const known = new Map<Encoder | null, KnownPicture>();
   if (memory === undefined) return known;
   await Promise.all(
-    watchers(encoders).map(async (encoder) => {
+    [null, ...encoders].map(async (encoder) => {
       const picture = await memory.picture(drawingFor(encoder, program, tools), encoder);
       if (picture !== null) known.set(encoder, picture);
     }),
@@ -85,38 +83,49 @@ async function recall(
   return known;
 }
 
-/** `null` first: the drawing at its own size, whoever looks. */
-const watchers = (encoders: readonly Encoder[]): (Encoder | null)[] => [null, ...encoders];
-
 const unknownSizes = (
   { encoders, known: before = [] }: ScoringTools,
-  known: Map<Encoder | null, KnownPicture>,
+  known: Sight['known'],
 ): DrawSize[] =>
-  watchers(encoders)
-    .filter((encoder) => !known.has(encoder) && !(encoder !== null && hasSeen(encoder, before)))
-    .map(sizeFor);
+  encoders.filter((encoder) => !known.has(encoder) && !hasSeen(encoder, before)).map(sizeFor);
 
 const hasSeen = (encoder: Encoder, before: readonly EncodedSample[]): boolean => {
   const key = encoderKey(encoder.card, encoder.precision);
   return before.some(({ encoderId }) => encoderId === key);
 };
 
-async function drawFor(
-  sizes: DrawSize[],
-  program: CheckedProgram,
-  { renderer }: ScoringTools,
-  signal: AbortSignal,
-): Promise<Map<string, Result<Raster>>> {
-  const distinct = new Map(sizes.map((size) => [sizeKey(size), size]));
-  // Side by side, as someone may be waiting.
-  const drawn = await Promise.all(
-    [...distinct].map(async ([key, size]) => {
-      const job = { program, size, background: 'white', limitMs: LIMITS.renderMs } as const;
-      return [key, await renderer.render(job, signal)] as const;
-    }),
-  );
-  return new Map(drawn);
+interface Drawn {
+  /** Whether it draws at its own size; `null`: that was known. */
+  own: Result<Probe> | null;
+  /** By size: those that an encoder is to see. */
+  rasters: Map<string, Result<Raster>>;
 }
+
+async function drawFor(
+  known: Sight['known'],
+  program: CheckedProgram,
+  tools: ScoringTools,
+  signal: AbortSignal,
+): Promise<Drawn> {
+  const { renderer } = tools;
+  const jobFor = (size: DrawSize) =>
+    ({ program, size, background: 'white', limitMs: LIMITS.renderMs }) as const;
+  const sizes = new Map(unknownSizes(tools, known).map((size) => [sizeKey(size), size]));
+  const ownKey = sizeKey(OWN_SIZE);
+  // Side by side, as someone may be waiting.
+  const [probed, ...drawn] = await Promise.all([
+    known.has(null) || sizes.has(ownKey) ? null : renderer.probe(jobFor(OWN_SIZE), signal),
+    ...[...sizes].map(
+      async ([key, size]) => [key, await renderer.render(jobFor(size), signal)] as const,
+    ),
+  ]);
+  const rasters = new Map(drawn);
+  const own = rasters.get(ownKey);
+  return { own: own === undefined ? probed : probeOf(own), rasters };
+}
+
+const probeOf = (raster: Result<Raster>): Result<Probe> =>
+  raster.ok ? success({ blank: isBlank(raster.value) }) : raster;
 
 /** Encoders run side by side: each has a worker of its own. */
 function encodeAll(

@@ -1,6 +1,6 @@
 /** What pages, command line and workers say to each other: hand-typed, and read before it is believed. */
 import type { Failure, Result } from '../core/failure.ts';
-import type { RenderJob } from '../core/ports/renderer.ts';
+import type { Probe, RenderJob } from '../core/ports/renderer.ts';
 import type { Raster } from '../core/raster/raster.ts';
 
 export type WorkerName = 'render' | 'encode' | 'report' | 'program' | 'file';
@@ -8,6 +8,7 @@ export type WorkerName = 'render' | 'encode' | 'report' | 'program' | 'file';
 /** The calls of the render worker. */
 export interface RenderCalls {
   render(job: RenderJob): Raster;
+  probe(job: RenderJob): Probe;
 }
 
 /**

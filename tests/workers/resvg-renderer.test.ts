@@ -103,6 +103,7 @@ describe('a canvas', () => {
   test('beyond 2048 is the caller’s mistake', async () => {
     const size = { kind: 'fit', sidePx: 4_096 } as const;
     await expect(renderer().render(job(DISC, { size }))).rejects.toThrow(RangeError);
+    await expect(renderer().probe(job(DISC, { size }))).rejects.toThrow(RangeError);
   });
 });
 
@@ -113,6 +114,22 @@ test('colours under half an alpha come back straight', async () => {
   expect(alpha).toBe(128);
   expect([red, blue]).toEqual([255, 0]);
   expect(Math.abs(green - 128)).toBeLessThanOrEqual(1);
+});
+
+test('a probe tells whether anything shows, and fails as a drawing does', async () => {
+  const draw = renderer();
+  const nothing = drawing('<rect x="500" width="9" height="9"/>');
+  expect(await draw.probe(job(DISC))).toEqual({ ok: true, value: { blank: false } });
+  expect(await draw.probe(job(nothing))).toEqual({ ok: true, value: { blank: true } });
+  for (const bad of [
+    job(unchecked('<svg xmlns="http://www.w3.org/2000/svg" width=9/>', 10)),
+    job(TRAP),
+    job(ENDLESS, { limitMs: 200 }),
+  ]) {
+    const failure = await draw.probe(bad);
+    expect(failure.ok).toBe(false);
+    expect(failure).toEqual(await draw.render(bad));
+  }
 });
 
 test('what resvg cannot read is unsupported, in its own words', async () => {

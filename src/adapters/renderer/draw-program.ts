@@ -30,7 +30,6 @@ function draw(job: RenderJob, fonts: ReadonlyMap<FontFile, Uint8Array>): Raster 
   const { program, size, background } = job;
   const source = intoUsvgDialect(program.source);
   const { fitTo, drawnPx, rasterPx } = planCanvas(program.sizePx, size);
-  const canvas = blankRaster(rasterPx, background);
   const options = { ...optionsFor(source, background, fonts), fitTo };
   return using(new Resvg(source, options), (drawing) => {
     // The plan rests on check's reading of the size. Were resvg to read another, the canvas would
@@ -43,13 +42,13 @@ function draw(job: RenderJob, fonts: ReadonlyMap<FontFile, Uint8Array>): Raster 
         `the size was read as ${program.sizePx.width} x ${program.sizePx.height} and as ${drawing.width} x ${drawing.height}`,
       );
     }
-    if (drawnPx.width === 0 || drawnPx.height === 0) return canvas;
+    if (drawnPx.width === 0 || drawnPx.height === 0) return blankRaster(rasterPx, background);
     return using(drawing.render(), (image) => {
       const data = clamped(image.pixels);
       if (background === 'transparent') straightenAlpha(data);
       const picture: Raster = { data, widthPx: image.width, heightPx: image.height };
-      const fills = image.width === canvas.widthPx && image.height === canvas.heightPx;
-      return fills ? picture : centre(picture, canvas);
+      const fills = image.width === rasterPx.width && image.height === rasterPx.height;
+      return fills ? picture : centre(picture, blankRaster(rasterPx, background));
     });
   });
 }

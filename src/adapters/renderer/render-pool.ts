@@ -1,8 +1,7 @@
 /** Several render workers behind one queue: whichever is free takes the next job. */
 import type { Failure, Result } from '../../core/failure.ts';
 import type { RenderJob } from '../../core/ports/renderer.ts';
-import type { Raster } from '../../core/raster/raster.ts';
-import type { RenderCalls } from '../../workers/protocol.ts';
+import type { CallName, JobOf, RenderCalls, ValueOf } from '../../workers/protocol.ts';
 import { WorkerHost, type WorkerLoss } from '../../workers/worker-host.ts';
 
 interface Waiter {
@@ -24,10 +23,14 @@ export class RenderPool {
     this.#free = [...this.#hosts];
   }
 
-  async render(job: RenderJob, signal?: AbortSignal): Promise<Result<Raster>> {
+  async call<Name extends CallName<RenderCalls>>(
+    name: Name,
+    job: RenderJob & JobOf<RenderCalls, Name>,
+    signal?: AbortSignal,
+  ): Promise<Result<ValueOf<RenderCalls, Name>>> {
     const host = await this.#takeHost(signal);
     try {
-      return await host.call('render', job, { limitMs: job.limitMs, signal });
+      return await host.call(name, job, { limitMs: job.limitMs, signal });
     } finally {
       this.#giveBack(host);
     }

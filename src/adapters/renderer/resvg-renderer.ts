@@ -1,5 +1,5 @@
 /** The renderer port over resvg in workers: the same pixels in the page and in Node. */
-import type { RenderJob, Renderer } from '../../core/ports/renderer.ts';
+import type { Probe, RenderJob, Renderer } from '../../core/ports/renderer.ts';
 import type { Result } from '../../core/failure.ts';
 import type { Raster } from '../../core/raster/raster.ts';
 import { RenderPool } from './render-pool.ts';
@@ -25,15 +25,25 @@ export class ResvgRenderer implements Renderer {
    * @throws RangeError for a side that is no whole number in 1..2048, or a limit not above 0
    */
   async render(job: RenderJob, signal?: AbortSignal): Promise<Result<Raster>> {
-    const sidePx = job.size.kind === 'fit' ? job.size.sidePx : job.size.maxSidePx;
-    if (!Number.isInteger(sidePx) || sidePx < 1 || sidePx > MAX_SIDE_PX) {
-      throw new RangeError(`a drawing's side must be 1..${MAX_SIDE_PX} px, not ${sidePx}`);
-    }
-    if (!(job.limitMs > 0)) throw new RangeError(`a limit of ${job.limitMs} ms is none`);
-    return this.#pool.render(job, signal);
+    assertSound(job);
+    return this.#pool.call('render', job, signal);
+  }
+
+  /** As `render`. */
+  async probe(job: RenderJob, signal?: AbortSignal): Promise<Result<Probe>> {
+    assertSound(job);
+    return this.#pool.call('probe', job, signal);
   }
 
   dispose(): void {
     this.#pool.dispose();
   }
+}
+
+function assertSound({ size, limitMs }: RenderJob): void {
+  const sidePx = size.kind === 'fit' ? size.sidePx : size.maxSidePx;
+  if (!Number.isInteger(sidePx) || sidePx < 1 || sidePx > MAX_SIDE_PX) {
+    throw new RangeError(`a drawing's side must be 1..${MAX_SIDE_PX} px, not ${sidePx}`);
+  }
+  if (!(limitMs > 0)) throw new RangeError(`a limit of ${limitMs} ms is none`);
 }

@@ -59,10 +59,10 @@ function toTensor(raster: Raster, { mean, std }: ImagePreprocessing): Float32Arr
   const tensor = new Float32Array(3 * plane);
   for (let channel = 0; channel < 3; channel++) {
     // A channel takes 256 values: normalise each once.
-    const values = Float32Array.from(
-      { length: 256 },
-      (_, byte) => (byte / 255 - mean[channel]!) / std[channel]!,
-    );
+    const values = new Float32Array(256);
+    for (let byte = 0; byte < 256; byte++) {
+      values[byte] = (byte / 255 - mean[channel]!) / std[channel]!;
+    }
     const offset = channel * plane;
     for (let i = 0, at = channel; i < plane; i++, at += 4) tensor[offset + i] = values[data[at]!]!;
   }

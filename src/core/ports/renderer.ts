@@ -17,6 +17,12 @@ export interface RenderJob {
   limitMs: number;
 }
 
+/** What is known of a drawing without its pixels. */
+export interface Probe {
+  /** See `isBlank`. */
+  blank: boolean;
+}
+
 export interface Renderer {
   /** Name and version for records, e.g. `resvg-wasm 2.6.2`. */
   readonly version: string;
@@ -26,5 +32,10 @@ export interface Renderer {
    *   renderer died (its worker is already replaced), `unsupported` with the renderer's words
    */
   render(job: RenderJob, signal?: AbortSignal): Promise<Result<Raster>>;
+  /**
+   * Draws as `render` does and fails as it does, but tells only whether anything shows: the pixels, a
+   * megabyte at 512 x 512, stay where they were made.
+   */
+  probe(job: RenderJob, signal?: AbortSignal): Promise<Result<Probe>>;
   dispose(): void;
 }

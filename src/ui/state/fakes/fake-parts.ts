@@ -1,4 +1,6 @@
 /** Small stand-ins for the ports, for tests of the state alone. */
+import { filledRaster } from '../../../../tests/fixtures/a-raster.ts';
+import { aRenderer } from '../../../../tests/fixtures/a-renderer.ts';
 import type { LanguageModel, Response } from '../../../core/ports/language-model.ts';
 import type { Renderer } from '../../../core/ports/renderer.ts';
 import { success } from '../../../core/failure.ts';
@@ -11,15 +13,8 @@ import type { RunRequest } from '../draw-run.svelte.ts';
 export const PROGRAM = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><rect/></svg>';
 
 /** Draws every program as two grey pixels by two. */
-export const fakeRenderer = (): Renderer => ({
-  version: 'fake 1',
-  render: () => {
-    const side = 2;
-    const data = new Uint8ClampedArray(side * side * 4).fill(128);
-    return Promise.resolve(success({ data, widthPx: side, heightPx: side }));
-  },
-  dispose() {},
-});
+export const fakeRenderer = (): Renderer =>
+  aRenderer({ render: () => Promise.resolve(success(filledRaster(2, 2, [128, 128, 128]))) });
 
 export const responseOf = (text: string): Response => ({
   text,
