@@ -34,6 +34,7 @@ afterEach(() => {
   for (const library of open) library.close();
   open = [];
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 const ofSlot = (slotId: string, change: Partial<SampleRecord> = {}): SampleRecord =>
@@ -216,11 +217,12 @@ test('a run begun elsewhere is imported with its plan, goes on here, and is expo
   );
   expect(report).toMatchObject({
     imported: 4,
+    replaced: 0,
     duplicates: 0,
     bad: [{ place: 'line 5' }, { place: 'line 6' }],
   });
   const again = await value(library.import(readings(lines)));
-  expect(again).toMatchObject({ imported: 0, duplicates: 4 });
+  expect(again).toMatchObject({ imported: 0, replaced: 0, duplicates: 4 });
   const runId = runIdOf(plan.conditions);
   let text = '';
   for await (const part of library.export(runId)) text += part;
@@ -245,6 +247,7 @@ test('an import never sets a run back: what is further is kept', async () => {
   const lines = [pending, behind, ofSlot('b')].map(recordToLine);
   expect(await value(library.import(readings(lines)))).toMatchObject({
     imported: 1,
+    replaced: 1,
     duplicates: 1,
   });
   expect((await rowsIn(library.reader('r'))).map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
@@ -331,6 +334,17 @@ test('the last few reports are kept, and the oldest give way', async () => {
 });
 
 test('runs that were kept before reports were are opened, counted, and get theirs', async () => {
+  const row = await olderDatabase();
+  const library = aTab();
+  expect(await slotsIn(library.reader('r'))).toEqual(['a']);
+  expect(await value(library.counts('r'))).toMatchObject({ [row.state]: 1 });
+  const { state } = await value(library.reports('r'));
+  await value(library.keepReport('r', state, 'q', A_REPORT));
+  expect((await value(library.reports('r'))).byQuestion.size).toBe(1);
+});
+
+/** As the first version of the app left it: a run of one slot. */
+async function olderDatabase(): Promise<SlotRow> {
   const row = { ...(await firstRow()), runId: 'r', slotId: 'a' };
   await new Promise<void>((resolve, reject) => {
     const opening = indexedDB.open('sgp-benchmarks', 1);
@@ -348,17 +362,14 @@ test('runs that were kept before reports were are opened, counted, and get their
       resolve();
     };
   });
-  const library = aTab();
-  expect(await slotsIn(library.reader('r'))).toEqual(['a']);
-  expect(await value(library.counts('r'))).toMatchObject({ [row.state]: 1 });
-  const { state } = await value(library.reports('r'));
-  await value(library.keepReport('r', state, 'q', A_REPORT));
-  expect((await value(library.reports('r'))).byQuestion.size).toBe(1);
-});
+  return row;
+}
 
 async function firstRow(): Promise<SlotRow> {
   const library = aTab();
-  await value((await value(library.hold('r'))).append(ofSlot('a')));
+  const journal = await value(library.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  await journal.close();
   const [row] = await rowsIn(library.reader('r'));
   library.close();
   globalThis.indexedDB = new IDBFactory();
@@ -383,4 +394,126 @@ test('a thread beside the page reads a run by itself, and tells what is spoiled'
   expect(await slotsIn(reader)).toEqual(all.map(({ run }) => run!.slotId));
   expect(reader.unreadable()).toMatchObject([{ place: 'slot b' }]);
   close();
+});
+
+/** A browser's storage beside the database, and what it was asked to keep. */
+function aBrowser(): { asked: () => number } {
+  const kept = new Map<string, string>();
+  let asked = 0;
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, text: string) => void kept.set(name, text),
+    removeItem: (name: string) => void kept.delete(name),
+  });
+  vi.stubGlobal('navigator', {
+    storage: {
+      persist: () => {
+        asked++;
+        return Promise.resolve(true);
+      },
+    },
+  });
+  return { asked: () => asked };
+}
+
+const kindsOf = (library: PageRunLibrary) => library.notices().map(({ kind }) => kind);
+
+test('D10: the browser is asked once to keep runs, and told on when it has removed them', async () => {
+  const { asked } = aBrowser();
+  const library = aTab();
+  expect(await value(library.cards())).toEqual([]);
+  expect([asked(), kindsOf(library)]).toEqual([0, []]);
+  const card = cardOf(aPlan(), '2026-01-01T00:00:00.000Z');
+  await value(library.saveCard(card));
+  await value(library.saveCard(card));
+  expect(asked()).toBe(1);
+  library.close();
+
+  globalThis.indexedDB = new IDBFactory();
+  const after = aTab();
+  await value(after.cards());
+  expect(kindsOf(after)).toEqual(['evicted']);
+  await value(after.saveCard(card));
+  expect(kindsOf(after)).toEqual([]);
+  await value(after.remove(card.runId));
+  after.close();
+
+  // Deleted by the person: nothing is missed.
+  const empty = aTab();
+  await value(empty.cards());
+  expect(kindsOf(empty)).toEqual([]);
+});
+
+const openedAt = (version: number): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('sgp-benchmarks', version);
+    opening.onerror = () => reject(opening.error as DOMException);
+    opening.onsuccess = () => resolve(opening.result);
+  });
+
+test('D6: an old tab lets a newer app have the runs, says so, and keeps nothing more', async () => {
+  const old = aTab();
+  const journal = await value(old.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  const newer = await openedAt(99);
+  expect(kindsOf(old)).toEqual(['superseded']);
+  expect(await journal.append(ofSlot('b'))).toMatchObject({ ok: false });
+  newer.close();
+});
+
+test('D6: a tab that waits for an older one says so, and goes on once that is closed', async () => {
+  await olderDatabase();
+  const older = await openedAt(1);
+  const waiting = aTab();
+  await expect.poll(() => kindsOf(waiting)).toEqual(['waiting']);
+  older.close();
+  expect(await value(waiting.cards())).toEqual([]);
+  expect(kindsOf(waiting)).toEqual([]);
+});
+
+test('D7: runs that cannot be brought up to date are read and exported as they were', async () => {
+  await olderDatabase();
+  vi.spyOn(IDBObjectStore.prototype, 'createIndex').mockImplementation(() => {
+    throw new DOMException('no', 'DataError');
+  });
+  const library = aTab();
+  let text = '';
+  for await (const part of library.export('r')) text += part;
+  expect(text).toBe(`${recordToLine(ofSlot('a'))}\n`);
+  expect(kindsOf(library)).toEqual(['newer-data']);
+  const journal = await value(library.hold('r'));
+  expect(await journal.append(ofSlot('b'))).toMatchObject({ ok: false });
+  library.close();
+  vi.restoreAllMocks();
+  // The next visit, with a mended app.
+  const mended = aTab();
+  expect(await slotsIn(mended.reader('r'))).toEqual(['a']);
+  expect(kindsOf(mended)).toEqual([]);
+});
+
+test('D3: what was received is durable by the strict rule before it is called kept', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  await value(journal.append(ofSlot('a')));
+  const writing = opened.mock.calls.filter(([, mode]) => mode === 'readwrite');
+  expect(writing).not.toEqual([]);
+  for (const [, , options] of writing) expect(options).toEqual({ durability: 'strict' });
+});
+
+test('D15: an import while a run goes on leaves the run as it is, and both arrive', async () => {
+  const library = aTab();
+  const plan = aPlan();
+  const runId = runIdOf(plan.conditions);
+  const lines = [...Array(120).keys()].map((nth) => recordToLine(ofSlot(`s${nth}`)));
+  const world = aWorld(() => answer());
+  world.parts.journal = await value(library.hold(runId));
+  const [{ progress }, report] = await Promise.all([
+    run(plan, world),
+    value(library.import(readings(lines))),
+  ]);
+  expect(progress.snapshot()).toMatchObject({ done: 5, failed: 0 });
+  expect(report.imported).toBe(120);
+  expect(await slotsIn(library.reader(runId))).toHaveLength(5);
+  expect(await slotsIn(library.reader('r'))).toHaveLength(120);
 });

@@ -13,13 +13,19 @@ import { rowOf, type SlotRow, type SlotState } from '../../core/run/slot-row.ts'
 import { isLostConnection } from '../store/store-failure.ts';
 import { DatabaseRunTable } from './database-run-table.ts';
 import { MemoryRunTable } from './memory-run-table.ts';
-import { openNewerRunDatabase, openRunDatabase } from './run-database.ts';
+import {
+  openNewerRunDatabase,
+  openOlderRunDatabase,
+  openRunDatabase,
+  type RunDatabase,
+} from './run-database.ts';
 import { RunImport } from './run-import.ts';
 import { lockRun, runIsFree } from './run-lease.ts';
 import { HELD_ELSEWHERE, runStoreFailure } from './run-store-failure.ts';
 import { TableRunReader } from './table-run-reader.ts';
 import type { RunTable } from './run-table.ts';
 import { RunNews } from './run-news.ts';
+import { markRuns, runsAreMarked, unmarkRuns } from './runs-marker.ts';
 
 export class PageRunLibrary implements RunLibrary {
   #table: Promise<RunTable>;
@@ -55,6 +61,7 @@ export class PageRunLibrary implements RunLibrary {
 
   async saveCard(card: RunCard): Promise<Result<void>> {
     const saved = await this.#change((table) => table.putCard(card));
+    if (saved.ok) this.#kept();
     if (saved.ok) this.#news.changed();
     return saved;
   }
@@ -120,6 +127,7 @@ export class PageRunLibrary implements RunLibrary {
       if (!added.ok) return added;
     }
     const report = await importing.end();
+    if (report.ok && report.value.imported > 0) this.#kept();
     if (report.ok) this.#news.changed();
     return report;
   }
@@ -131,7 +139,10 @@ export class PageRunLibrary implements RunLibrary {
   async remove(runId: string): Promise<Result<void>> {
     const release = await lockRun(runId, this.#locks);
     if (release === null) return failed(HELD_ELSEWHERE);
-    const removed = await this.#change((table) => table.remove(runId));
+    const removed = await this.#change(async (table) => {
+      await table.remove(runId);
+      if ((await table.runIds()).length === 0) unmarkRuns();
+    });
     await release();
     if (removed.ok) this.#news.changed();
     return removed;
@@ -160,7 +171,13 @@ export class PageRunLibrary implements RunLibrary {
         },
       });
       if (this.#notices.delete('waiting')) this.#news.changed();
-      return new DatabaseRunTable(database);
+      const table = new DatabaseRunTable(database);
+      if (runsAreMarked() && (await isEmpty(table)))
+        this.#notice(
+          'evicted',
+          'The browser removed the runs that were kept here. If you exported them before, import the files.',
+        );
+      return table;
     } catch (error) {
       return this.#openElsewhere(error);
     }
@@ -172,11 +189,36 @@ export class PageRunLibrary implements RunLibrary {
       this.#notice('newer-data', failure.detail);
       return new DatabaseRunTable(await openNewerRunDatabase());
     }
+    const older = await this.#openOlder();
+    if (older !== null) {
+      this.#notice(
+        'newer-data',
+        `The runs that are kept here could not be brought up to date (${failure.detail}) They are as they were: they can be read and exported, and nothing new is kept. Reload the page to try again.`,
+      );
+      return new DatabaseRunTable(older);
+    }
     this.#notice(
       'memory',
       `${failure.detail} Runs are kept in memory and are gone when this tab closes: export what you need.`,
     );
     return new MemoryRunTable();
+  }
+
+  /** An upgrade that failed leaves what was there (cases.md D7). */
+  async #openOlder(): Promise<RunDatabase | null> {
+    try {
+      return await openOlderRunDatabase();
+    } catch {
+      // Storage is off altogether: said in the notice of memory.
+      return null;
+    }
+  }
+
+  /** The first runs of this browser: it is asked to keep them, and may say no. */
+  #kept(): void {
+    if (this.#notices.has('memory')) return;
+    this.#notices.delete('evicted');
+    if (markRuns()) void navigator.storage?.persist?.().catch(() => false);
   }
 
   async #use<T>(work: (table: RunTable) => Promise<T>): Promise<Result<T>> {
@@ -206,6 +248,10 @@ export class PageRunLibrary implements RunLibrary {
     this.#notices.set(kind, detail);
     this.#news.changed();
   }
+}
+
+async function isEmpty(table: RunTable): Promise<boolean> {
+  return (await table.cards()).length === 0 && (await table.runIds()).length === 0;
 }
 
 /** Carries a failure through a commit that has to reject. */

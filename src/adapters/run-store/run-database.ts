@@ -49,6 +49,8 @@ export interface RunDatabaseEvents {
 export const openRunDatabase = (events: RunDatabaseEvents): Promise<RunDatabase> =>
   openDB<RunSchema>(RUN_DATABASE, VERSION, {
     upgrade(database, oldVersion, _newVersion, transaction) {
+      // Where a step throws, the opening rejects: that is told once.
+      transaction.done.catch(() => undefined);
       if (oldVersion < 1) {
         database.createObjectStore('cards', { keyPath: 'runId' });
         database.createObjectStore('records', { keyPath: ['run.runId', 'run.slotId'] });
@@ -70,3 +72,12 @@ export const openRunDatabase = (events: RunDatabaseEvents): Promise<RunDatabase>
 /** Opens whatever version is there, to read and export what a newer app wrote; never changes it. */
 export const openNewerRunDatabase = (): Promise<RunDatabase> =>
   openDB<RunSchema>(RUN_DATABASE, undefined);
+
+/**
+ * Opens what an older app wrote and this one could not bring up to date, as `openNewerRunDatabase`.
+ * @returns `null` where there is nothing, or the browser does not tell: opening would make an empty one
+ */
+export async function openOlderRunDatabase(): Promise<RunDatabase | null> {
+  const known = await indexedDB.databases?.();
+  return known?.some(({ name }) => name === RUN_DATABASE) === true ? openNewerRunDatabase() : null;
+}

@@ -16,7 +16,13 @@ const BATCH = 50;
 export class RunImport {
   readonly #change: Change;
   readonly #told: (record: SampleRecord) => void;
-  readonly #report: ImportReport = { imported: 0, duplicates: 0, bad: [], badCount: 0 };
+  readonly #report: ImportReport = {
+    imported: 0,
+    replaced: 0,
+    duplicates: 0,
+    bad: [],
+    badCount: 0,
+  };
   readonly #cards = new Map<string, CardFromRecords>();
   #batch: SampleRecord[] = [];
 
@@ -59,9 +65,11 @@ export class RunImport {
       for (const [place, record] of batch.entries()) {
         const { runId } = record.run!;
         const here = chosen.get(keyOf(record)) ?? stored[place] ?? null;
-        if (here === null || preferredRecord(here, record) === record)
+        if (here !== null && preferredRecord(here, record) !== record) this.#report.duplicates++;
+        else {
+          if (here !== null) this.#report.replaced++;
           chosen.set(keyOf(record), record);
-        else this.#report.duplicates++;
+        }
         const card = this.#cards.get(runId) ?? new CardFromRecords(runId);
         this.#cards.set(runId, card);
         card.add(record);

@@ -24,13 +24,12 @@ export class TableRunReader implements RunReader {
 
   /** @throws Error where the store fails */
   async *rows(): AsyncGenerator<SlotRow> {
-    for (let after: string | null = null; ;) {
-      const rows: SlotRow[] = await this.#value((table) =>
-        table.rowsAfter(this.#runId, after, ROWS_AT_ONCE),
-      );
+    let piece: Promise<SlotRow[]> | null = this.#rowsAfter(null);
+    while (piece !== null) {
+      const rows: SlotRow[] = await piece;
+      // On its way while these are looked at.
+      piece = rows.length < ROWS_AT_ONCE ? null : this.#rowsAfter(rows.at(-1)!.slotId);
       yield* rows;
-      if (rows.length < ROWS_AT_ONCE) return;
-      after = rows.at(-1)!.slotId;
     }
   }
 
@@ -39,7 +38,6 @@ export class TableRunReader implements RunReader {
     let piece: Promise<unknown[]> | null = this.#recordsAfter(null);
     while (piece !== null) {
       const values: unknown[] = await piece;
-      // On its way while these are looked at.
       piece = values.length < RECORDS_AT_ONCE ? null : this.#recordsAfter(slotIdOf(values.at(-1)));
       for (const value of values) {
         const record = this.#read(value);
@@ -58,9 +56,17 @@ export class TableRunReader implements RunReader {
     return [...this.#unreadable].map(([place, reason]) => ({ place, reason }));
   }
 
+  #rowsAfter(slotId: string | null): Promise<SlotRow[]> {
+    return this.#ahead((table) => table.rowsAfter(this.#runId, slotId, ROWS_AT_ONCE));
+  }
+
   #recordsAfter(slotId: string | null): Promise<unknown[]> {
-    const piece = this.#value((table) => table.recordsAfter(this.#runId, slotId, RECORDS_AT_ONCE));
-    // Nobody waits for it where the reader is left early; who waits is told all the same.
+    return this.#ahead((table) => table.recordsAfter(this.#runId, slotId, RECORDS_AT_ONCE));
+  }
+
+  /** Nobody waits for it where the reader is left early; who waits is told all the same. */
+  #ahead<T>(work: (table: RunTable) => Promise<T>): Promise<T> {
+    const piece = this.#value(work);
     piece.catch(() => undefined);
     return piece;
   }

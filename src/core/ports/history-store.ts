@@ -19,7 +19,9 @@ export interface DrawSummary {
 /** Of records of runs. */
 export interface ImportReport {
   imported: number;
-  /** Already here, kept as they were. */
+  /** Of these, how many took the place of another record of their slot, see `preferredRecord`. */
+  replaced: number;
+  /** Left out: what is here of their slots is the same record, or the preferred one. */
   duplicates: number;
   /** The first `MOST_BAD` rows that hold no record of a run; `badCount` says how many there are. */
   bad: { place: string; reason: string }[];
@@ -53,7 +55,7 @@ export interface StoreNotice {
     | 'memory' // no durable storage: what is drawn is gone with the tab
     | 'waiting' // another tab holds an older version open
     | 'superseded' // a newer version of the app took over: reload
-    | 'newer-data' // written by a newer version: shown, never changed
+    | 'newer-data' // written by another version: shown, never changed
     | 'evicted' // the browser removed what was kept here
     | 'full'; // the last record could not be kept: save it as a file
   detail: string;

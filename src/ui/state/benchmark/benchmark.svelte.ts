@@ -7,6 +7,7 @@ import type { Notices } from '../notices.svelte.ts';
 import type { Router } from '../route.svelte.ts';
 import type { BenchmarkServices, Services } from '../services.ts';
 import type { Templates } from '../templates.svelte.ts';
+import { askBeforeLeaving } from './leaving.ts';
 import { RunDraft } from './run-draft.svelte.ts';
 import { RunList } from './run-list.svelte.ts';
 import { RunSession } from './run-session.svelte.ts';
@@ -34,6 +35,7 @@ export class Benchmark {
     this.services = parts.services;
     this.runs = new RunList(parts.services, parts.notices);
     this.draft = new RunDraft(parts);
+    askBeforeLeaving(() => this.wouldLose);
   }
 
   get parts(): BenchmarkParts {
@@ -46,6 +48,14 @@ export class Benchmark {
     const opened = new RunSession(runId, this.#parts);
     this.#sessions.set(runId, opened);
     return opened;
+  }
+
+  /** Whether something would be gone with the tab: calls under way, or what is only in its memory. */
+  get wouldLose(): boolean {
+    const isAtRisk = ({ underWay, unsaved }: RunSession) => underWay > 0 || unsaved.length > 0;
+    if ([...this.#sessions.values()].some(isAtRisk)) return true;
+    const { notices, cards } = this.runs;
+    return notices.some(({ kind }) => kind === 'memory') && (cards?.length ?? 0) > 0;
   }
 
   /** Before its run is deleted. */

@@ -60,6 +60,7 @@ export class RunSession {
   #stop = new AbortController();
   readonly #closed = new AbortController();
   #following = false;
+  #surveying = false;
 
   constructor(runId: string, parts: BenchmarkParts) {
     this.runId = runId;
@@ -72,6 +73,10 @@ export class RunSession {
 
   get active(): boolean {
     return ['starting', 'running', 'pausing', 'stopping'].includes(this.phase);
+  }
+  /** Calls that were sent and have no answer yet. */
+  get underWay(): number {
+    return this.active ? (this.#progress?.snapshot().underWay ?? 0) : 0;
   }
   /** Nothing is left that going on would do. */
   get finished(): boolean {
@@ -248,7 +253,19 @@ export class RunSession {
     // While it runs here, the run itself counts.
     if (this.active) return;
     this.#progress?.changed(before, row, true);
-    if (this.phase === 'idle') void this.#follow();
+    if (this.phase !== 'idle') return;
+    this.#surveySoon();
+    void this.#follow();
+  }
+
+  /** Rows come many at once, as from an import, and are counted once. */
+  #surveySoon(): void {
+    if (this.#surveying) return;
+    this.#surveying = true;
+    void this.#parts.services.clock.sleep(LOOK_MS, this.#closed.signal).then(() => {
+      this.#surveying = false;
+      if (this.phase === 'idle') this.#survey();
+    });
   }
 
   async #run(plan: RunPlan, journal: RunJournal, selection: Selection): Promise<void> {

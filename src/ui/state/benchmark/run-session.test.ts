@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeLocks } from '../../../../tests/fixtures/fake-locks.ts';
-import { answer, refusal, renderer } from '../../../../tests/fixtures/run-world.ts';
+import { answer, aWorld, refusal, renderer, run } from '../../../../tests/fixtures/run-world.ts';
 import { aPlan, aSuite } from '../../../../tests/fixtures/a-plan.ts';
 import { SYSTEM_CLOCK } from '../../../adapters/run-store/system-clock.ts';
 import { PageRunLibrary } from '../../../adapters/run-store/page-run-library.ts';
@@ -32,6 +32,7 @@ beforeEach(() => {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, text: string) => void kept.set(name, text),
   });
+  vi.stubGlobal('navigator', { onLine: true });
   locks = fakeLocks();
   spoken = [];
   asked = 0;
@@ -99,6 +100,21 @@ test('a run is begun, counts what it does, ends finished and says so', async () 
   expect(session.end?.reason).toBe('finished');
   expect(session.log.entries.map(({ kind }) => kind)).toEqual(['finished', 'started']);
   expect(spoken.at(-1)).toBe('Finished at 12 of 12 samples');
+});
+
+test('records that are imported into a run that is open are counted there', async () => {
+  const { runs, session } = await kept();
+  const open = session();
+  await settled(open, 'idle');
+  const elsewhere = aWorld(() => answer());
+  await run(plan, elsewhere);
+  const records = async function* () {
+    for await (const record of elsewhere.journal.records())
+      yield { ok: true, place: record.id, record } as const;
+  };
+  expect(await runs.import(records())).toMatchObject({ ok: true, value: { imported: 12 } });
+  await expect.poll(() => open.snapshot).toMatchObject({ done: 12, missing: 0 });
+  expect(open.finished).toBe(true);
 });
 
 test('paused, it keeps what it has, and goes on from there asking nothing twice', async () => {
