@@ -1,16 +1,17 @@
 /** `sgp score`: answers or records made elsewhere, scored one by one; a filter with `-`. */
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, extname } from 'node:path';
 import { Command } from 'commander';
 import type { SampleRecord } from '../core/bench/record.ts';
 import { inOrder } from '../core/bench/in-order.ts';
-import { score as scoreOne, type Scored, type ToScore } from '../core/bench/to-score.ts';
-import { shardIndex } from '../core/run/run-plan.ts';
+import { score as scoreOne, type Scored } from '../core/bench/to-score.ts';
 import { SuiteReferences } from '../core/run/suite-references.ts';
 import type { SuiteReading } from '../core/suite/read-suite.ts';
 import { EXIT, EXIT_HELP, exitWith } from './exit-codes.ts';
 import { listenForInterrupts, type Interrupts } from './interrupts.ts';
 import { openPictures } from './open-pictures.ts';
+import { openSamples } from './open-samples.ts';
 import { readMapping, SUITE_HELP, suiteAt } from './open-suite.ts';
 import { shard, type Shard } from './option-values.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -35,9 +36,10 @@ export interface ScoreCommandOptions extends ScoringOptions {
 
 /**
  * Samples under way: enough that the encoder never waits for a drawing, also behind one that takes
- * its whole time limit; few enough that their pictures fit in memory.
+ * its whole time limit, and that no processor is without one; few enough that their pictures fit in
+ * memory.
  */
-const UNDER_WAY = 24;
+const UNDER_WAY = Math.max(24, 4 * availableParallelism());
 
 export function scoreCommand(): Command {
   const command = new Command('score')
@@ -134,7 +136,9 @@ async function scoreAll(
   const sink = await openSink(options.out, options.force, onKept, say);
   if (sink.kept > 0) say(`${options.out} has ${sink.kept} of them already: going on.`);
   try {
-    const open = openSamples(source.samples(), sink, options.shard, interrupts.pause, progress);
+    const open = openSamples(source.samples(), sink, options.shard, interrupts.pause, () =>
+      progress.begun(),
+    );
     const scored = inOrder(open, UNDER_WAY, (one) => scoreOne(one, interrupts.stop));
     const isWhole = await keepAll(scored, sink, options.times, session);
     await sink.close(isWhole && !interrupts.pause.aborted);
@@ -143,37 +147,6 @@ async function scoreAll(
     if (!interrupts.stop.aborted) throw error;
   } finally {
     enough.abort();
-  }
-}
-
-/** What is left to do: of this part, not scored before, and each question once. */
-async function* openSamples(
-  samples: AsyncIterable<ToScore>,
-  sink: RecordSink,
-  part: Shard | undefined,
-  pause: AbortSignal,
-  progress: ScoreProgress,
-): AsyncGenerator<ToScore> {
-  const seen = new Set<string>();
-  for await (const one of samples) {
-    if (pause.aborted) return;
-    if (!one.ok) {
-      // Each part would name it; the first one does.
-      if (part === undefined || part.index === 0) yield one;
-      continue;
-    }
-    if (part !== undefined && shardIndex(one.itemId, part.count) !== part.index) continue;
-    if (one.slotId !== null) {
-      if (seen.has(one.slotId)) {
-        const reason = `"${one.itemId}" is answered again; the first answer counts. Number them with "sample" to keep all`;
-        yield { ok: false, place: one.place, reason };
-        continue;
-      }
-      seen.add(one.slotId);
-      if (sink.has(one.slotId)) continue;
-    }
-    progress.begun();
-    yield one;
   }
 }
 

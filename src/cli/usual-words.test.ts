@@ -10,6 +10,6 @@ test('tells where chance falls for an encoder that was measured, and nothing for
   ]);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(
-    /^sgp-small@1-[0-9a-f]{8}\/fp16: .* -?\d\.\d\d to \d\.\d\d, that fit -?\d\.\d\d to \d\.\d\d \(\d+ bundled/,
+    /^sgp-small@1-[0-9a-f]{8}\/fp16: .* −?\d\.\d\d to \d\.\d\d, that fit −?\d\.\d\d to \d\.\d\d \(\d+ bundled/,
   );
 });

@@ -50,6 +50,7 @@ function answerToScore(place: string, answer: ResponseLine, scoring: AnswerScori
     place,
     itemId: answer.id,
     slotId: slot.id,
+    standing: null,
     async judge(signal) {
       const reference = item === null ? null : await scoring.referenceFor(item);
       const request = requestOfAnswer(slot, suite, conditions, reference, createdAt);

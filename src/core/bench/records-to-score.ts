@@ -1,6 +1,7 @@
 /** Records that exist, scored again with other encoders, rules or weights: no model is asked. */
 import type { ScoringTools } from '../evaluate.ts';
 import type { EmbeddableReference } from '../reference.ts';
+import { standingOf } from '../run/preferred-record.ts';
 import type { RunConditions } from '../run/run-plan.ts';
 import { requestOfRecord } from '../run/slot-request.ts';
 import { judgeAttempts, type SampleListener } from '../sample.ts';
@@ -42,6 +43,7 @@ function recordToScore(place: string, record: SampleRecord, scoring: RecordScori
     place,
     itemId,
     slotId: record.run?.slotId ?? null,
+    standing: standingOf(record),
     async judge(signal) {
       const item = suite?.items.get(itemId) ?? null;
       const reference = item === null ? null : await scoring.referenceFor(item);

@@ -1,4 +1,5 @@
 /** Samples that wait to be scored, whatever they come from: they are judged when their turn comes. */
+import type { Standing } from '../run/preferred-record.ts';
 import type { SampleRecord } from './record.ts';
 
 export type ToScore =
@@ -9,6 +10,8 @@ export type ToScore =
       itemId: string;
       /** Name of the question it answers; `null` in a record of no run. */
       slotId: string | null;
+      /** Of a record that is scored again, against others of its question; `null`: an answer. */
+      standing: Standing | null;
       /** @throws the signal's reason when aborted */
       judge(signal: AbortSignal): Promise<SampleRecord>;
     }

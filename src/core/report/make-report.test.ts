@@ -144,6 +144,17 @@ describe('reportOf', () => {
     expect(report.notes.join()).toContain('Reward of 2 (embed: weights-missing)');
   });
 
+  it('says where means are over different items, as some have no score', () => {
+    const told: Told[] = [
+      { item: 'a', score: 0.2 },
+      { item: 'b', score: null, lost: 'interrupted' },
+      { item: 'a', score: 0.1, model: 'birch' },
+      { item: 'b', score: 0.1, model: 'birch' },
+    ];
+    expect(reported(told, FASTER).notes.join()).toContain('different numbers of items (1, 2)');
+    expect(reported(told.slice(2), FASTER).notes.join()).not.toContain('different numbers');
+  });
+
   it('says where samples of an item were sent one seed', () => {
     const { settings } = aScoredRecord({ item: 'a', score: 0.2 });
     const sent = (seed: number, sample: number): Told => {

@@ -74,11 +74,13 @@ const itemsNote = ({ id, items }: ReportSuite): string | null =>
     ? null
     : `The items of ${id} are not at hand, so there is nothing by category. On the command line name the suite with --suite: its name or its file; on the page open it under Progress.`;
 
-function unevenNote({ rows }: ReportGroup): string | null {
-  const counts = new Set(rows.map(({ counts }) => counts.items));
+/** Unscored items are in no mean: two rows may be of different items though both were asked all. */
+function unevenNote({ rows, columns, main }: ReportGroup): string | null {
+  const at = columns.findIndex(({ key }) => key === main);
+  const counts = new Set(rows.map(({ figures }) => figures[at]?.items ?? 0));
   return counts.size < 2
     ? null
-    : 'Models have answered different numbers of items: compare them by the pairs, which are over shared items, not by the table.';
+    : `Means are over different numbers of items (${[...counts].sort((a, b) => a - b).join(', ')}): compare models by the pairs, which are over shared items, not by the table.`;
 }
 
 function manyPairs(groups: readonly ReportGroup[], level: number): string | null {
