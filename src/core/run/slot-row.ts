@@ -5,6 +5,7 @@ import { isUnscored } from '../bench/sample-record.ts';
 import { blame, type AskKind, type Failure } from '../failure.ts';
 import type { Attempt } from '../ports/language-model.ts';
 import type { MetricId } from '../metric/score.ts';
+import { isFormatted } from '../program/format-gate.ts';
 import { addSpend, NOTHING_SPENT, spendOf, type Spend } from './spend.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface SlotRow {
   /** Whether a score is missing through a system's fault: scoring again may give it. */
   scoresMissing: boolean;
   scores: RowScore[];
+  /** Whether the answer has the form that the reward's format gate asks for; absent in older rows. */
+  formatted?: boolean;
   spend: Spend;
   /** Characters of the program without comments and white space; `null` without a program. */
   length: number | null;
@@ -74,6 +77,7 @@ export function rowOf(record: SampleRecord): SlotRow {
     askFailure: failure === null ? null : { kind: kind!, retryable: retryable!, detail: detail! },
     scoresMissing: record.scores.some(isMissingScore),
     scores,
+    formatted: isFormatted(record.attempts.at(-1)?.response.text ?? ''),
     spend: record.attempts.map(spendOf).reduce(addSpend, NOTHING_SPENT),
     length: length?.value ?? null,
   };

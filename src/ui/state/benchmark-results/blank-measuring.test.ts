@@ -100,6 +100,7 @@ test('asked about are items with a sample that may be invalid, under either rule
       { metric: 'validity-strict', encoderId: null, value: strict, invalid: false },
       { metric: 'text-image', encoderId: 'e@1/fp32', value: cosine, invalid: false },
     ],
+    formatted: null,
     length: 1,
   });
   const index = [entry('a', 1, 0.2), entry('b', 0, null), entry('c', null, null)];

@@ -20,6 +20,8 @@ export interface SlotEntry {
   outcome: Outcome;
   /** A column each; `value` is `null` where there is none, see `RowScore`. */
   scores: readonly RowScore[];
+  /** Whether the reward's format gate is open to it; `null`: not known of a row kept earlier. */
+  formatted: boolean | null;
   /** Characters of the program without comments and white space; `null` without a program. */
   length: number | null;
 }
@@ -113,9 +115,9 @@ const keyOf = ({
 
 function entryOf(row: SlotRow, places: ModelPlaces): SlotEntry {
   const { slotId, id: recordId, itemId, seed, sampleIndex, state, outcome, scores, length } = row;
-  const { providerId, modelId: id, templateId, templateVersion } = row;
+  const { providerId, modelId: id, templateId, templateVersion, formatted = null } = row;
   const model = places.placeOf({ providerId, id, templateId, templateVersion });
-  return { slotId, recordId, itemId, model, seed, sampleIndex, state, outcome, scores, length };
+  return { slotId, recordId, itemId, model, seed, sampleIndex, state, outcome, scores, formatted, length }; // prettier-ignore
 }
 
 /** Item by item in the suite's order, then model by model, then sample by sample. */

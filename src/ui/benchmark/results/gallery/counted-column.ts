@@ -8,12 +8,16 @@ import {
   type ReportPolicy,
 } from '../../../../core/report/policy.ts';
 import type { SlotEntry } from '../../../state/benchmark-results/run-index.ts';
+import type { RewardWeights } from '../../../../core/metric/reward.ts';
+import { rewardOf } from './entry-reward.ts';
 import { isMended, type CountedColumn, type ScoreColumn } from './score-column.ts';
 
 /** All that counting needs beside the sample itself. */
 export interface Counting {
   policy: ReportPolicy;
   lookups: Lookups;
+  /** To fold rewards again with; `null`: each record's own. */
+  weights: RewardWeights | null;
   /** Of the run; `null`: it has none. */
   suiteSha256: string | null;
   /** Whether the item has something that pictures are compared with. */
@@ -23,9 +27,12 @@ export interface Counting {
 export function countedColumn(column: ScoreColumn, counting: Counting): CountedColumn {
   const { metric, encoderId } = column;
   const place = columnOf(metric, encoderId);
-  const { policy, lookups, suiteSha256 } = counting;
+  const { policy, lookups, weights, suiteSha256 } = counting;
   const known = new WeakMap<SlotEntry, { value: number | null }>();
   const count = (entry: SlotEntry): number | null => {
+    const hasReference = counting.hasReference(entry.itemId);
+    const weighed =
+      metric === 'reward' && weights !== null ? rewardOf(entry, weights, hasReference) : null;
     const sample: CountedSample = {
       id: entry.recordId,
       suiteSha256,
@@ -33,11 +40,12 @@ export function countedColumn(column: ScoreColumn, counting: Counting): CountedC
       fate: fateOf(entry),
       reason: entry.outcome,
       mended: isMended(entry),
-      hasReference: counting.hasReference(entry.itemId),
+      hasReference,
       // A row says no more: only a closed format gate makes a reward of these weights negative.
-      undrawnReward: Math.min(0, rewardIn(entry)),
+      undrawnReward: weighed?.undrawn ?? Math.min(0, rewardIn(entry)),
     };
-    const counted = countedAs(sample, place, cellOf(entry, column), policy, lookups);
+    const cell = weighed === null ? cellOf(entry, column) : (weighed.value ?? 'missing');
+    const counted = countedAs(sample, place, cell, policy, lookups);
     return counted.kind === 'value' ? counted.value : null;
   };
   return {

@@ -12,6 +12,7 @@ export function countingOf(source: RunRecords): Counting {
   const items = suite?.suite.items;
   return {
     policy: choices.policy,
+    weights: choices.weights,
     lookups: {
       ...(blanks.scores.length > 0 && { blankScore: blankLookup(blanks.scores) }),
       ...(meanTokenCosine !== undefined && { meanTokenCosine }),

@@ -29,6 +29,7 @@ function entry(
     scores: [
       { metric: 'text-image', encoderId: ENCODER, value, invalid: value === null && outcome !== 'ok' }, // prettier-ignore
     ],
+    formatted: false,
     length: 100,
   };
 }
@@ -59,6 +60,7 @@ const INDEX = [
 const COUNTING: Counting = {
   policy: PROTOCOL_POLICY,
   lookups: {},
+  weights: null,
   suiteSha256: 's',
   hasReference: () => false,
 };
