@@ -10,6 +10,9 @@ export const BLANK_COLOURS: readonly BlankColour[] = ['white', 'black'];
 
 export type CosineMetric = Extract<MetricId, 'text-image' | 'image-image'>;
 
+/** `mean-token`: picture to picture by the mean of all tokens, of encoders that give one. */
+export type BlankMetric = CosineMetric | 'mean-token';
+
 /** Items of two suites may have one id. */
 export interface BlankItem {
   /** `null`: of no suite. */
@@ -21,7 +24,7 @@ export interface BlankItem {
 export interface BlankScores {
   /** `encoderKey` */
   encoderId: string;
-  metric: CosineMetric;
+  metric: BlankMetric;
   colour: BlankColour;
   suiteSha256: string | null;
   /** Cosines, -1..1, by item id: with its caption, or with its reference. */
@@ -31,7 +34,7 @@ export interface BlankScores {
 /** @returns a cosine; `null`: it was not measured */
 export type BlankLookup = (
   encoderId: string,
-  metric: CosineMetric,
+  metric: BlankMetric,
   item: BlankItem,
   colour: BlankColour,
 ) => number | null;

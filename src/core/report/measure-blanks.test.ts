@@ -110,6 +110,27 @@ test('a reference that cannot be had leaves that score open, and is told with ho
   expect(score(ID, 'text-image', { suiteSha256: 's', itemId: 'a' }, 'white')).not.toBeNull();
 });
 
+test('an encoder that gives a mean of tokens is compared by it, too', async () => {
+  const plain = encoder();
+  const meanToken = embedding(0.8, 0.6);
+  const by: Encoder = {
+    ...plain,
+    async embedImage(raster) {
+      const made = await plain.embedImage(raster);
+      return made.ok ? success({ ...made.value, meanToken }) : made;
+    },
+  };
+  const reference = {
+    kind: 'svg',
+    sha256: 'r',
+    embeddedBy: () => Promise.resolve(success({ imageImage: embedding(1, 0), meanToken })),
+  } as const;
+  const { score } = await measured([subject('a', { reference: () => Promise.resolve(reference) })], by); // prettier-ignore
+  expect(score(ID, 'mean-token', { suiteSha256: 's', itemId: 'a' }, 'white')).toBeCloseTo(1, 6);
+  const { score: without } = await measured([subject('a')], by);
+  expect(without(ID, 'mean-token', { suiteSha256: 's', itemId: 'a' }, 'white')).toBeNull();
+});
+
 test('an encoder that fails on the blank picture is told as its failure', async () => {
   const broken: Encoder = { ...encoder(), embedImage: () => Promise.resolve(failed(FAULT)) };
   expect(await measureBlanks(broken, [subject('a')], null, () => undefined, quiet)).toEqual({

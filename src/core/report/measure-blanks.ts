@@ -11,7 +11,7 @@ import {
   type BlankColour,
   type BlankItem,
   type BlankScores,
-  type CosineMetric,
+  type BlankMetric,
 } from './blank-scores.ts';
 
 /** An item that has an invalid sample. */
@@ -61,9 +61,10 @@ export async function measureBlanks(
     signal.throwIfAborted();
     const caption = noted(await captionOf(subject, encoder, memory, signal));
     const reference = noted(await referenceOf(subject, encoder, memory, signal));
-    for (const [colour, { textImage, imageImage }] of blanks) {
+    for (const [colour, { textImage, imageImage, meanToken }] of blanks) {
       table.note(subject, colour, 'text-image', textImage, caption);
-      table.note(subject, colour, 'image-image', imageImage, reference);
+      table.note(subject, colour, 'image-image', imageImage, reference?.imageImage);
+      table.note(subject, colour, 'mean-token', meanToken, reference?.meanToken);
     }
     told();
   }
@@ -81,11 +82,11 @@ class BlankTable {
   note(
     { suiteSha256, itemId }: BlankItem,
     colour: BlankColour,
-    metric: CosineMetric,
+    metric: BlankMetric,
     picture: Embedding | undefined,
-    other: Embedding | null,
+    other: Embedding | null | undefined,
   ): void {
-    if (picture === undefined || other === null) return;
+    if (picture === undefined || !other) return;
     const key = JSON.stringify([metric, colour, suiteSha256]);
     const part = this.#parts.get(key) ?? {
       encoderId: this.#encoderId,
@@ -120,17 +121,15 @@ async function referenceOf(
   encoder: Encoder,
   memory: KnownEmbeddings | null,
   signal: AbortSignal,
-): Promise<Result<Embedding | null>> {
+): Promise<Result<ImageEmbeddings | null>> {
   if (encoder.card.image.heads.imageImage === undefined) return success(null);
   const reference = await subject.reference();
   if (reference === null) return success(null);
   const embed = () => reference.embeddedBy(encoder, signal);
   const { kind, sha256 } = reference;
-  const made =
-    memory === null || sha256 === null
-      ? await embed()
-      : await memory.reference(kind, sha256, encoder, embed);
-  return made.ok ? success(made.value.imageImage ?? null) : made;
+  return memory === null || sha256 === null
+    ? embed()
+    : memory.reference(kind, sha256, encoder, embed);
 }
 
 /** Of one colour all over, so that every way of resizing it gives the same. */

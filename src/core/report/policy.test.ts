@@ -154,6 +154,15 @@ describe('the DINO definition', () => {
     expect(known.values).toEqual([0.6, 0]);
   });
 
+  it('takes a blank picture by the same definition', () => {
+    const lookups: Lookups = {
+      meanTokenCosine: () => 0.2,
+      blankScore: (_, metric) => (metric === 'mean-token' ? 0.4 : 0.9),
+    };
+    const white = { dino: 'mean-token-rescaled', invalid: 'white' } as const;
+    expect(under(white, WITH_REFERENCE, REFERENCE, lookups).values).toEqual([0.6, 0.7]);
+  });
+
   it('does not touch text to picture', () => {
     expect(under({ dino: 'class-token-rescaled' }, WITH_REFERENCE).values).toEqual([0.3, 0]);
   });

@@ -107,11 +107,9 @@ function invalidAs(
   if (policy.invalid === 'zero') return value(0);
   if (policy.invalid === 'omit') return OMITTED;
   const metric = column.metric as CosineMetric;
-  // A blank's mean token is not looked up: its score is unknown rather than another definition's.
-  const known = !isDino(column) || policy.dino !== 'mean-token-rescaled';
-  const score = known
-    ? (blankScore?.(column.encoderId!, metric, sample, policy.invalid) ?? null)
-    : null;
+  const isMeanToken = isDino(column) && policy.dino === 'mean-token-rescaled';
+  const of = isMeanToken ? 'mean-token' : metric;
+  const score = blankScore?.(column.encoderId!, of, sample, policy.invalid) ?? null;
   if (score === null) return unscored(`no score of a ${policy.invalid} picture`);
   return value(isDino(column) && policy.dino !== 'class-token' ? (score + 1) / 2 : score);
 }
