@@ -1,6 +1,6 @@
 /** Words and axes of the samples tray. */
 import type { EncoderEntry } from '../../core/ports/encoder.ts';
-import { encoderKey } from '../../core/embedding/encoder-card.ts';
+import { encoderNames } from '../parts/scores/encoder-names.ts';
 import { formatScore } from '../parts/scores/format.ts';
 import { valueOf, type SortKey, type Together } from '../state/ranking.ts';
 import type { SampleSlot } from '../state/sample-slot.svelte.ts';
@@ -15,15 +15,13 @@ const METRIC_TITLES: Record<SortKey['metric'], string> = {
   'validity-recovered': 'Valid after mending',
 };
 
+/** Raw cosines of different encoders share no axis: a score is never named without its encoder. */
 export function sortTitle(
   { metric, encoderId }: SortKey,
   entries: readonly EncoderEntry[],
-  short: boolean,
 ): string {
   const title = METRIC_TITLES[metric];
-  if (encoderId === null || short) return title;
-  const entry = entries.find(({ card, precision }) => encoderKey(card, precision) === encoderId);
-  return `${title}, ${entry?.card.title ?? encoderId}`;
+  return encoderId === null ? title : `${title}, ${encoderNames(encoderId, entries)}`;
 }
 
 /** `mean 0.283, diversity 0.210 over 4`, with what is left out; while asking, how far it is. */
