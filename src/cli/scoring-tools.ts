@@ -1,5 +1,5 @@
 /** The renderer, the encoders and what they remember, opened for one command. */
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { FileEmbeddingCache } from '../adapters/embedding-cache/file-embedding-cache.node.ts';
 import { openNodeShelf } from '../adapters/encoder/node-shelf.node.ts';
 import type { WeightShelf } from '../adapters/encoder/weight-shelf.ts';
@@ -28,8 +28,8 @@ export async function openScoringTools({
       shelf,
       wanted.filter((name) => name !== 'none'),
     );
-    // One processor is left to the encoder, which is what takes the time.
-    const renderer = new ResvgRenderer(Math.max(1, cpus().length - 1));
+    // Which is busier, drawing or encoding, depends on the encoder: the system shares the processors.
+    const renderer = new ResvgRenderer(availableParallelism());
     const cache = folder === undefined ? null : new FileEmbeddingCache(folder);
     return {
       renderer,

@@ -37,10 +37,11 @@ afterEach(() => opened.splice(0).forEach((encoder) => encoder.dispose()));
 
 async function open(
   runtime: FakeRuntime,
-  { wish = WASM, files = trialFiles(), card = sgpSmall as EncoderCard } = {},
+  { wish = WASM, files = trialFiles(), card = sgpSmall as EncoderCard, lanes = 1 } = {},
 ): Promise<Result<WorkerEncoder>> {
-  const host = inProcessHost(runtime.createSession);
-  const result = await WorkerEncoder.open({ card, precision: 'fp16', files, wish, host });
+  const makeHost = () => inProcessHost(runtime.createSession);
+  const options = { card, precision: 'fp16', files, wish, lanes, makeHost } as const;
+  const result = await WorkerEncoder.open(options);
   if (result.ok) opened.push(result.value);
   return result;
 }
@@ -148,7 +149,7 @@ describe('an encoder', () => {
           )
         : call(name, job, options);
     const options = { card: sgpSmall, precision: 'fp16', files: trialFiles(), wish: WASM } as const;
-    const encoder = valueOf(await WorkerEncoder.open({ ...options, host }));
+    const encoder = valueOf(await WorkerEncoder.open({ ...options, makeHost: () => host }));
     opened.push(encoder);
     expect(failureOf(await encoder.embedImage(RASTER))).toMatchObject({ kind: 'out-of-memory' });
   });
@@ -252,5 +253,49 @@ describe('an encoder', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('workers side by side', () => {
+  const pictures = (encoder: WorkerEncoder, count: number) =>
+    Promise.all(Array.from({ length: count }, () => encoder.embedImage(RASTER)));
+
+  test('start as pictures pile up, and not before', async () => {
+    const runtime = fakeRuntime(() => GOOD);
+    const encoder = valueOf(await open(runtime, { lanes: 2 }));
+    await pictures(encoder, 7);
+    expect(runtime.wishes).toHaveLength(1);
+    for (const result of await pictures(encoder, 40)) expect(result.ok).toBe(true);
+    await vi.waitFor(() => expect(runtime.wishes).toHaveLength(2));
+    // Each is told of the other, so that they share the processors.
+    expect(runtime.wishes.map(({ lanes }) => lanes)).toEqual([2, 2]);
+    expect(runtime.runs).toHaveLength(47);
+    await pictures(encoder, 40);
+    expect(runtime.wishes).toHaveLength(2);
+  });
+
+  test('that find no memory leave the work to those that have', async () => {
+    const runtime = fakeRuntime(() => GOOD);
+    const { createSession } = runtime;
+    let sessions = 0;
+    runtime.createSession = (weights, wish) =>
+      ++sessions > 1 ? Promise.reject(new Error('std::bad_alloc')) : createSession(weights, wish);
+    const encoder = valueOf(await open(runtime, { lanes: 3 }));
+    for (let round = 0; round < 3; round++) {
+      for (const result of await pictures(encoder, 20)) expect(result.ok).toBe(true);
+    }
+    expect(sessions).toBe(2);
+  });
+
+  test('read each caption once, in one of them', async () => {
+    const files = trialFiles();
+    const runtime = fakeRuntime(() => GOOD);
+    const encoder = valueOf(await open(runtime, { files, lanes: 2 }));
+    await Promise.all([pictures(encoder, 40), encoder.embedText('a cat')]);
+    await vi.waitFor(() =>
+      expect(files.reads.filter((tower) => tower === 'image')).toHaveLength(2),
+    );
+    await Promise.all([pictures(encoder, 40), encoder.embedText('a dog')]);
+    expect(files.reads.filter((tower) => tower === 'text')).toHaveLength(1);
   });
 });

@@ -26,6 +26,11 @@ export interface SessionWish {
   acceleration: 'wasm' | 'webgpu';
   /** `null`: the runtime's own choice. In a page that is not isolated it is always 1. */
   threads: number | null;
+  /**
+   * Sessions of this tower that are to work side by side: where threads are the runtime's own choice,
+   * each takes its part of the processors. Left out: it is the only one.
+   */
+  lanes?: number;
 }
 
 export interface InferenceSession {

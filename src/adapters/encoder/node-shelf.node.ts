@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failed, success, type Result } from '../../core/failure.ts';
+import { lanesFor, thisHost } from './encoder-lanes.node.ts';
 import { WeightShelf } from './weight-shelf.ts';
 import type { FolderFile } from './folder-file.ts';
 import { MemorySettings } from './shelf-settings.ts';
@@ -28,6 +29,7 @@ export const openNodeShelf = ({
     settings: new MemorySettings(),
     readShipped: (path) => readShipped(join(shippedFolder, path)),
     threads,
+    lanesFor: (sizeBytes) => lanesFor(sizeBytes, thisHost()),
   });
 
 /** Source and bundle lie at different depths of the package: the nearest one above has it. */

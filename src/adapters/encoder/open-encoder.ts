@@ -18,6 +18,8 @@ export interface OpenRequest {
   acceleration: Acceleration;
   /** `null`: by the size of the encoder. */
   threads: number | null;
+  /** How many sessions of a tower of so many bytes may work side by side on this host. */
+  lanesFor: (sizeBytes: number) => number;
 }
 
 export interface OpenedEncoder {
@@ -45,7 +47,8 @@ async function openTested(
 ): Promise<Result<OpenedEncoder>> {
   const { precision } = request;
   const files = towerFiles(request);
-  const encoder = await WorkerEncoder.open({ card, precision, files, wish });
+  const lanes = wish.threads === null ? request.lanesFor(imageFile(card, precision).sizeBytes) : 1;
+  const encoder = await WorkerEncoder.open({ card, precision, files, wish, lanes });
   if (!encoder.ok) return encoder;
   const tested = await selfTest(encoder.value);
   if (tested.ok) return success({ encoder: encoder.value, selfTest: tested.value });

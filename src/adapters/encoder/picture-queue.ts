@@ -1,4 +1,4 @@
-/** Pictures that wait for one worker travel together, so that it never waits for the next one. */
+/** Pictures that wait for a worker travel together, so that it never waits for the next one. */
 import type { Result } from '../../core/failure.ts';
 import type { Raster } from '../../core/raster/raster.ts';
 import type { ImageVectors } from './image-tower.ts';
@@ -16,18 +16,31 @@ interface WaitingPicture {
   reject(reason: unknown): void;
 }
 
+/** A worker that takes pictures. */
+interface Lane {
+  turns: TurnQueue;
+  embed: EmbedPictures;
+  hasTurn: boolean;
+}
+
 /** More would only delay the captions that wait behind them. */
 const MOST_TOGETHER = 8;
 
 export class PictureQueue {
-  readonly #turns: TurnQueue;
-  readonly #embed: EmbedPictures;
+  readonly #lanes: Lane[] = [];
   readonly #waiting: WaitingPicture[] = [];
-  #hasTurn = false;
+  readonly #onBacklog: () => void;
 
-  constructor(turns: TurnQueue, embed: EmbedPictures) {
-    this.#turns = turns;
-    this.#embed = embed;
+  /** @param onBacklog called with each picture while as many wait as travel together: another worker would have work */
+  constructor(turns: TurnQueue, embed: EmbedPictures, onBacklog: () => void = () => undefined) {
+    this.#onBacklog = onBacklog;
+    this.addLane(turns, embed);
+  }
+
+  /** One more worker takes of those that wait. */
+  addLane(turns: TurnQueue, embed: EmbedPictures): void {
+    this.#lanes.push({ turns, embed, hasTurn: false });
+    this.#askForTurns();
   }
 
   /** @returns its vectors; rejects at once with the signal's reason when aborted */
@@ -47,23 +60,30 @@ export class PictureQueue {
       };
       signal?.addEventListener('abort', abort, { once: true });
       this.#waiting.push(picture);
-      this.#askForTurn();
+      this.#askForTurns();
+      if (this.#waiting.length >= MOST_TOGETHER) this.#onBacklog();
     });
   }
 
-  #askForTurn(): void {
-    if (this.#hasTurn || this.#waiting.length === 0) return;
-    this.#hasTurn = true;
-    void this.#turns.run(() => this.#turn());
+  #askForTurns(): void {
+    if (this.#waiting.length === 0) return;
+    for (const lane of this.#lanes) {
+      if (lane.hasTurn) continue;
+      lane.hasTurn = true;
+      void lane.turns.run(() => this.#turn(lane));
+    }
   }
 
-  async #turn(): Promise<void> {
-    const batch = this.#waiting.splice(0, MOST_TOGETHER);
-    this.#hasTurn = false;
-    this.#askForTurn();
+  async #turn(lane: Lane): Promise<void> {
+    // A fair part, so that the last pictures of a file are not all in one lane.
+    const fair = Math.ceil(this.#waiting.length / this.#lanes.length);
+    const batch = this.#waiting.splice(0, Math.min(fair, MOST_TOGETHER));
+    lane.hasTurn = false;
+    if (batch.length === 0) return; // another lane was there first
+    this.#askForTurns();
     let told = 0;
     try {
-      await this.#embed(
+      await lane.embed(
         batch.map(({ raster }) => raster),
         (result) => batch[told++]!.resolve(result),
       );

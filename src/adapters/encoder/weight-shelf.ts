@@ -26,6 +26,8 @@ export interface ShelfPorts {
   fetch?: typeof fetch;
   /** For every session; left out: few for small encoders, the runtime's choice for large ones. */
   threads?: number;
+  /** Sessions side by side for a tower of so many bytes, where threads are left out. Left out: 1. */
+  lanesFor?: (sizeBytes: number) => number;
   /** Other encoders than those of the registry, for tests. */
   cards?: readonly EncoderCard[];
 }
@@ -36,6 +38,7 @@ export class WeightShelf implements EncoderShelf {
   readonly #readShipped: ReadShipped;
   readonly #text: SettingsText;
   readonly #threads: number | null;
+  readonly #lanesFor: (sizeBytes: number) => number;
   readonly #items = new Map<string, ShelfItem>();
   readonly #listeners = new Set<() => void>();
   readonly #settings: ShelfSettings;
@@ -48,6 +51,7 @@ export class WeightShelf implements EncoderShelf {
     this.#readShipped = ports.readShipped;
     this.#text = ports.settings;
     this.#threads = ports.threads ?? null;
+    this.#lanesFor = ports.lanesFor ?? (() => 1);
     this.#settings = readSettings(ports.settings.read());
     for (const card of ports.cards ?? ENCODER_CARDS) {
       this.#add(card, { source: card.repo === null ? 'shipped' : 'hub' });
@@ -278,6 +282,7 @@ export class WeightShelf implements EncoderShelf {
       files: this.#files,
       acceleration: this.#settings.acceleration,
       threads: this.#threads,
+      lanesFor: this.#lanesFor,
     });
     if (own().isClosed) {
       if (opened.ok) opened.value.encoder.dispose();

@@ -8,7 +8,7 @@ import { CaptionCache } from './caption-cache.ts';
 import type { EncodeCalls } from './encode-calls.ts';
 import type { Head, ImageVectors } from './image-tower.ts';
 import type { SessionWish } from './inference.ts';
-import { PictureQueue } from './picture-queue.ts';
+import { PictureQueue, type EmbedPictures } from './picture-queue.ts';
 import { memoryFailure } from './runtime-failure.ts';
 import { TurnQueue } from './turn-queue.ts';
 
@@ -26,7 +26,9 @@ export interface WorkerEncoderOptions {
   precision: Precision;
   files: TowerFiles;
   wish: SessionWish;
-  host?: WorkerHost<EncodeCalls>;
+  /** How many workers may embed pictures side by side, 1 or more; they start as pictures pile up. */
+  lanes?: number;
+  makeHost?: () => WorkerHost<EncodeCalls>;
 }
 
 /** A runtime that waits for its own threads hangs without a word, see inference.browser.ts. */
@@ -40,33 +42,58 @@ const MOST_CARD_LOSSES = 2;
 
 type TextResult = Result<{ embedding: Embedding; truncated: boolean }>;
 
+/** A worker and the queue in front of it. */
+class Lane {
+  readonly host: WorkerHost<EncodeCalls>;
+  readonly turns = new TurnQueue();
+
+  constructor(host: WorkerHost<EncodeCalls>) {
+    this.host = host;
+  }
+
+  /** What is under way is still answered. */
+  dispose(): void {
+    void this.turns.run(async () => this.host.dispose());
+  }
+}
+
 export class WorkerEncoder implements Encoder {
   readonly card: EncoderCard;
   readonly precision: Precision;
   readonly #files: TowerFiles;
-  readonly #host: WorkerHost<EncodeCalls>;
-  readonly #turns = new TurnQueue();
-  readonly #pictures = new PictureQueue(this.#turns, (rasters, tell) =>
-    this.#embedPictures(rasters, tell),
-  );
+  readonly #makeHost: () => WorkerHost<EncodeCalls>;
+  /** It alone reads captions. */
+  readonly #first: Lane;
+  readonly #lanes: Lane[];
+  readonly #pictures: PictureQueue;
   readonly #captions = new CaptionCache<TextResult>();
   #wish: SessionWish;
   #backend: Backend | null = null;
   #cardLosses = 0;
+  /** 0: disposed of. */
+  #mostLanes: number;
+  #joining: Lane | null = null;
 
-  private constructor({ card, precision, files, wish, host }: WorkerEncoderOptions) {
+  private constructor(options: WorkerEncoderOptions) {
+    const { card, precision, files, wish, lanes = 1, makeHost = newHost } = options;
     this.card = card;
     this.precision = precision;
     this.#files = files;
-    this.#wish = wish;
-    this.#host =
-      host ?? new WorkerHost<EncodeCalls>('encode', { failureOf: (loss) => lossFailure(loss) });
+    this.#wish = lanes > 1 ? { ...wish, lanes } : wish;
+    this.#mostLanes = lanes;
+    this.#makeHost = makeHost;
+    this.#first = new Lane(makeHost());
+    this.#lanes = [this.#first];
+    this.#pictures = new PictureQueue(this.#first.turns, this.#embedderOf(this.#first), () =>
+      this.#widen(),
+    );
   }
 
   /** Starts the worker and loads the image tower; the text tower follows with the first caption. */
   static async open(options: WorkerEncoderOptions): Promise<Result<WorkerEncoder>> {
     const encoder = new WorkerEncoder(options);
-    const loaded = await encoder.#turns.run(() => encoder.#load('image'));
+    const first = encoder.#first;
+    const loaded = await first.turns.run(() => encoder.#load(first, 'image'));
     if (loaded.ok) return success(encoder);
     encoder.dispose();
     return loaded;
@@ -95,7 +122,7 @@ export class WorkerEncoder implements Encoder {
     return untilAborted(
       this.#captions.get(
         text,
-        () => this.#turns.run(() => this.#embedCaption(text)),
+        () => this.#first.turns.run(() => this.#embedCaption(text)),
         ({ ok }) => ok,
       ),
       signal,
@@ -104,11 +131,43 @@ export class WorkerEncoder implements Encoder {
 
   /** What is under way is still answered; what comes later rejects. */
   dispose(): void {
-    void this.#turns.run(async () => this.#host.dispose());
+    this.#mostLanes = 0;
+    // What it loads is not wanted any more.
+    this.#joining?.host.dispose();
+    for (const lane of this.#lanes) lane.dispose();
+  }
+
+  /** One more worker, which joins in once it has loaded the tower: until then the others go on. */
+  #widen(): void {
+    if (this.#joining !== null || this.#lanes.length >= this.#mostLanes) return;
+    const lane = new Lane(this.#makeHost());
+    this.#joining = lane;
+    const loaded = lane.turns.run(() => this.#load(lane, 'image'));
+    void loaded.then(
+      ({ ok }) => this.#join(lane, ok),
+      () => this.#join(lane, false),
+    );
+  }
+
+  #join(lane: Lane, hasLoaded: boolean): void {
+    this.#joining = null;
+    if (!hasLoaded || this.#mostLanes === 0) {
+      // Without the memory for one more, those that work are enough.
+      this.#mostLanes = Math.min(this.#mostLanes, this.#lanes.length);
+      lane.host.dispose();
+      return;
+    }
+    this.#lanes.push(lane);
+    this.#pictures.addLane(lane.turns, this.#embedderOf(lane));
+  }
+
+  #embedderOf(lane: Lane): EmbedPictures {
+    return (rasters, tell) => this.#embedPictures(lane, rasters, tell);
   }
 
   /** Goes on with what is left where the worker died and can be healed, or one picture failed. */
   async #embedPictures(
+    lane: Lane,
     rasters: readonly Raster[],
     tell: (result: Result<ImageVectors>) => void,
   ): Promise<void> {
@@ -121,8 +180,8 @@ export class WorkerEncoder implements Encoder {
         for (const one of vectors) tell(success(one));
       };
       const options = { limitMs: RUN_LIMIT_MS * left.length, onProgress: take };
-      const result = await this.#whenLoaded('image', () =>
-        this.#host.call('embedImages', { rasters: left }, options),
+      const result = await this.#whenLoaded(lane, 'image', () =>
+        lane.host.call('embedImages', { rasters: left }, options),
       );
       if (result.ok) return take(result.value);
       if (healings < MOST_HEALINGS && this.#canHeal(result.failure)) {
@@ -137,8 +196,9 @@ export class WorkerEncoder implements Encoder {
 
   async #embedCaption(text: string): Promise<TextResult> {
     const options = { limitMs: RUN_LIMIT_MS };
+    const lane = this.#first;
     const ask = () =>
-      this.#whenLoaded('text', () => this.#host.call('embedText', { text }, options));
+      this.#whenLoaded(lane, 'text', () => lane.host.call('embedText', { text }, options));
     let result = await ask();
     for (let healings = 0; healings < MOST_HEALINGS && !result.ok; healings++) {
       if (!this.#canHeal(result.failure)) break;
@@ -151,6 +211,7 @@ export class WorkerEncoder implements Encoder {
 
   /** Asks the worker; where it is fresh, loads the tower and asks again. */
   async #whenLoaded<T>(
+    lane: Lane,
     tower: Tower,
     call: () => Promise<Result<T | 'not-loaded'>>,
   ): Promise<Result<T>> {
@@ -158,7 +219,7 @@ export class WorkerEncoder implements Encoder {
     const ask = () => call().catch((error: unknown) => failed(memoryFailure(error, what)));
     let result = await ask();
     if (result.ok && result.value === 'not-loaded') {
-      const loaded = await this.#load(tower);
+      const loaded = await this.#load(lane, tower);
       result = loaded.ok ? await ask() : loaded;
     }
     if (result.ok && result.value === 'not-loaded')
@@ -177,8 +238,8 @@ export class WorkerEncoder implements Encoder {
     return true;
   }
 
-  async #load(tower: Tower): Promise<Result<void>> {
-    const backend = await this.#loadOnce(tower);
+  async #load(lane: Lane, tower: Tower): Promise<Result<void>> {
+    const backend = await this.#loadOnce(lane, tower);
     if (backend.ok) {
       if (tower === 'image') this.#backend = backend.value;
       return success(undefined);
@@ -186,10 +247,10 @@ export class WorkerEncoder implements Encoder {
     if (this.#wish.acceleration !== 'webgpu') return backend;
     // Not every model runs on every card, and a hung card ends in a time limit.
     this.#wish = { ...this.#wish, acceleration: 'wasm' };
-    return this.#load(tower);
+    return this.#load(lane, tower);
   }
 
-  async #loadOnce(tower: Tower): Promise<Result<Backend>> {
+  async #loadOnce({ host }: Lane, tower: Tower): Promise<Result<Backend>> {
     const { card, precision } = this;
     const weights = await this.#files.weights(tower);
     if (!weights.ok) return weights;
@@ -198,16 +259,19 @@ export class WorkerEncoder implements Encoder {
       limitMs: LOAD_LIMIT_MS + weights.value.byteLength / LOAD_BYTES_PER_MS,
       transfer: [weights.value.buffer],
     };
-    if (tower === 'image') return this.#host.call('loadImage', job, options);
+    if (tower === 'image') return host.call('loadImage', job, options);
     const tokenizer = await this.#files.tokenizer();
     if (!tokenizer.ok) return tokenizer;
-    return this.#host.call('loadText', { ...job, tokenizer: tokenizer.value }, options);
+    return host.call('loadText', { ...job, tokenizer: tokenizer.value }, options);
   }
 
   #embedding(vector: Float32Array): Embedding {
     return { encoderId: encoderKey(this.card, this.precision), vector };
   }
 }
+
+const newHost = (): WorkerHost<EncodeCalls> =>
+  new WorkerHost<EncodeCalls>('encode', { failureOf: (loss) => lossFailure(loss) });
 
 const lossFailure = ({ kind, detail }: WorkerLoss): Failure => ({
   stage: 'embed',

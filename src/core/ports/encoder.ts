@@ -22,7 +22,7 @@ export interface ImageEmbeddings {
 /** What the session reported after its self-test, never what was hoped for. */
 export interface Backend {
   kind: 'wasm' | 'webgpu' | 'cpu';
-  /** 0: left to the runtime, which takes one per physical core. */
+  /** 0: left to the host, which takes all of its processors; vectors do not depend on it. */
   threads: number;
   /** e.g. `onnxruntime-web 1.30.0` */
   runtime: string;
