@@ -41,11 +41,14 @@ export async function scoringTools(
 function notHere(key: string, entries: readonly EncoderEntry[]) {
   const [cardId, precision] = [key.split('@')[0], key.split('/').at(-1)];
   const known = entries.find(({ card }) => card.id === cardId);
-  const what =
-    known === undefined
-      ? `The encoder ${key}, which this run is scored with, is not here. Add it in the settings, under Encoders.`
-      : `This run is scored with ${known.card.title} at ${precision}, and the settings have it at ${known.precision}. Choose ${precision} there, under Encoders.`;
-  return { stage: 'embed', kind: 'weights-missing', detail: `${what}` } as const; // prettier-ignore
+  let what: string;
+  if (known === undefined)
+    what = `The encoder ${key}, which this run is scored with, is not here. Add it in the settings, under Encoders.`;
+  else if (known.precision === precision)
+    what = `This run is scored with ${key}, and the weights here are ${keyOfEntry(known)}: another version, whose numbers are not comparable.`;
+  else
+    what = `This run is scored with ${known.card.title} at ${precision}, and the settings have it at ${known.precision}. Choose ${precision} there, under Encoders.`;
+  return { stage: 'embed', kind: 'weights-missing', detail: what } as const;
 }
 
 export function askingParts({
