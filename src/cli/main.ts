@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import { compareCommand } from './compare-command.ts';
 import { encodersCommand } from './encoders-command.ts';
+import { judgedCommand } from './judged-command.ts';
 import { mergeCommand } from './merge-command.ts';
 import { reportCommand } from './report-command.ts';
 import { runCommand } from './run-command.ts';
@@ -21,7 +22,8 @@ const program = new Command('sgp')
   .addCommand(scoreCommand())
   .addCommand(mergeCommand())
   .addCommand(reportCommand())
-  .addCommand(compareCommand());
+  .addCommand(compareCommand())
+  .addCommand(judgedCommand());
 
 try {
   await program.parseAsync();

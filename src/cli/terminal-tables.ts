@@ -56,7 +56,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** A prompt may be long; the files have it whole. */
 const WIDEST_CELL = 60;
 
-function tableToTerminal({ title, caption, head, body }: Table): string {
+export function tableToTerminal({ title, caption, head, body }: Table): string {
   const rows = [head, ...body].map((row) => row.map(cut));
   const widths = head.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
   const isNumeric = head.map((_, at) => at > 0 && body.every((row) => NUMERIC.test(row[at]!)));

@@ -33,6 +33,8 @@ export function answersIn(row: Values): AnswerReading {
   if (typeof sample !== 'number' || !Number.isSafeInteger(sample) || sample < 0)
     return refused('its "sample" is not a whole number from 0');
   const text = field(row, 'response', 'raw_response', 'svg');
+  if (typeof text !== 'string' && typeof field(row, 'score') === 'number')
+    return refused('it holds a judge’s score and no answer: `sgp judged` sums such files up');
   if (typeof text !== 'string') return refused('neither "response" nor "svg" is text');
   return { ok: true, answers: [{ id, sample, prompt, text }] };
 }

@@ -23,7 +23,7 @@ const NOT_ITEMS: readonly { said: string; is(values: Values): boolean }[] = [
     is: (values) => field(values, 'format') === 'sgp-sample',
   },
   {
-    said: 'This file holds a judge’s results (SGP-CompBench), not items: import it as scores made elsewhere.',
+    said: 'This file holds a judge’s results (SGP-CompBench), not items: `sgp judged` sums them up.',
     is: (values) =>
       has(values, 'id', 'score') && (has(values, 'valid_svg') || has(values, 'error')),
   },
