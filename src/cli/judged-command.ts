@@ -31,7 +31,8 @@ async function judged(file: string, { suite: name }: { suite: string }): Promise
   for (const table of judgedTables(items, suite.items, BOOTSTRAP))
     console.log(`${tableToTerminal(table)}\n`);
   const failed = items.filter(({ error }) => error !== null).length;
-  if (failed > 0) console.error(`${formatCount(failed)} items have a judge or a program that failed: 0 each.`);
+  if (failed > 0)
+    console.error(`${formatCount(failed)} items have a judge or a program that failed: 0 each.`);
   if (bad > 0) exitWith(EXIT.incomplete);
 }
 
