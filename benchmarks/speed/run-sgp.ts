@@ -5,8 +5,10 @@ import { createInterface } from 'node:readline';
 
 export interface ScoreRun {
   records: number;
-  /** Records a second from the first to the last: what starting costs is left out. */
+  /** Records a second after those that warm it up: what starting costs is left out. */
   steady: number;
+  /** Pictures that an encoder saw a second, likewise: not every answer holds a program that draws. */
+  steadyPictures: number;
   /** Of the whole process, with starting and loading weights. */
   wholeMs: number;
   /** Of the process, its threads included; mebibytes. */
@@ -21,10 +23,12 @@ const TELL_PEAK = `data:text/javascript,${encodeURIComponent(
 /**
  * @param parameters of `sgp score -`, the output being the pipe
  * @param lines taken as they are needed, so that a long input is nowhere whole
+ * @param warmUp records that `steady` leaves out, 1 or more
  */
 export async function scoreLines(
   parameters: readonly string[],
   lines: Iterable<string>,
+  warmUp = 1,
 ): Promise<ScoreRun> {
   const started = performance.now();
   const child = spawn(
@@ -41,11 +45,13 @@ export async function scoreLines(
   let first = 0;
   let last = 0;
   let records = 0;
+  let pictures = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith('{"format":"sgp-sample"')) throw new Error(`no record: ${line}`);
     last = performance.now();
-    if (records === 0) first = last;
     records++;
+    if (records === warmUp) first = last;
+    if (records > warmUp && line.includes('"encoders":[{')) pictures++;
   }
   await fed;
   if (child.exitCode === null) await once(child, 'exit');
@@ -53,7 +59,8 @@ export async function scoreLines(
   if (kib === undefined) throw new Error(`sgp ended with ${child.exitCode}: ${words}`);
   return {
     records,
-    steady: ((records - 1) * 1000) / (last - first),
+    steady: ((records - warmUp) * 1000) / (last - first),
+    steadyPictures: (pictures * 1000) / (last - first),
     wholeMs: performance.now() - started,
     peakMiB: Number(kib) / 1024,
   };
