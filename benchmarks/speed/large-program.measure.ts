@@ -52,11 +52,13 @@ function faulty(at: number): string {
 function watchTasks(): void {
   const tasks: { ms: number; of: string }[] = [];
   Object.assign(window, { tasks });
+  // A module that is loaded is its own invoker.
+  const fileOf = (address: string) => address.replace(/^https?:.*\//, '');
   type Script = { duration: number; sourceURL: string; invoker: string };
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & { scripts: Script[] })[])
       for (const { duration, sourceURL, invoker } of entry.scripts)
-        tasks.push({ ms: duration, of: `${sourceURL.replace(/.*\//, '')} ${invoker}` });
+        tasks.push({ ms: duration, of: `${fileOf(sourceURL)} ${fileOf(invoker)}` });
   }).observe({ type: 'long-animation-frame' });
 }
 
