@@ -1,5 +1,5 @@
 /** cases.md C: what a provider's faults do to a run, each by its number. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { aPlan, aSuite } from '../../../tests/fixtures/a-plan.ts';
 import {
   answer,
@@ -365,9 +365,15 @@ test('G12: money is reserved for what is under way, so that the ceiling is never
 test('a pause during a long wait ends it, and the item stays in the queue', async () => {
   const pause = new AbortController();
   const world = aWorld(() => refusal('rate-limit', { retryAfterMs: 600_000 }));
-  const running = run(MANY, world, { pause: pause.signal });
-  setTimeout(() => pause.abort(), 0);
-  const { reason, progress } = await running;
+  const sleep = world.clock.sleep.bind(world.clock);
+  vi.spyOn(world.clock, 'sleep').mockImplementation((ms, signal) => {
+    const slept = sleep(ms, signal);
+    // No call takes as long.
+    if (ms >= 10_000) pause.abort();
+    return slept;
+  });
+  const { reason, progress } = await run(MANY, world, { pause: pause.signal });
   expect(reason).toBe('paused');
+  expect(world.clock.nowMs()).toBeLessThan(600_000);
   expect(progress.snapshot()).toMatchObject({ failed: 0, missing: 20 });
 });
