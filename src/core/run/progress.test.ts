@@ -136,3 +136,12 @@ test('no mean is shown of invalid programs alone, where no picture could be meas
   progress.changed(lost, rowFor(1, 0, { scores: [{ ...zero, value: 1 }] }), false);
   expect(progress.snapshot().models[0]!.scores).toMatchObject([{ metric: 'reward', mean: 0.5 }]);
 });
+
+test('a record of a model that was not asked here, as an import may bring, counts for nothing', () => {
+  const progress = aProgress(2);
+  progress.changed(null, rowFor(0, 0, { scores: scored(0.5) }), true);
+  const before = progress.snapshot();
+  const other = { providerId: 'elsewhere', id: 'painter' };
+  progress.changed(null, rowFor(1, 0, { model: { ...aRecord().model, ...other } }), true);
+  expect(progress.snapshot()).toEqual(before);
+});

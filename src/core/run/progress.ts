@@ -114,9 +114,12 @@ export class RunProgress {
    * @param isNew whether it came to its end just now, and not in an earlier session
    */
   changed(before: SlotRow | null, after: SlotRow, isNew: boolean): void {
-    if (before !== null) this.#count(before, -1);
-    this.#count(after, 1);
-    if (isNew && after.state !== 'answered') this.#rateOf(after).ended(this.#clock.nowMs());
+    const tally = this.#models.get(keyOf(after.providerId, after.modelId));
+    // Imported records may be of a model that was not asked here: they are no part of this run's work.
+    if (tally === undefined) return;
+    if (before !== null) this.#count(tally, before, -1);
+    this.#count(tally, after, 1);
+    if (isNew && after.state !== 'answered') this.#rateOf(tally).ended(this.#clock.nowMs());
   }
 
   snapshot(): RunSnapshot {
@@ -143,9 +146,7 @@ export class RunProgress {
     return [...this.#models.values()].map(({ spend }) => spend).reduce(addSpend, NOTHING_SPENT);
   }
 
-  #count(row: SlotRow, sign: 1 | -1): void {
-    const tally = this.#models.get(keyOf(row.providerId, row.modelId));
-    if (tally === undefined) return;
+  #count(tally: ModelTally, row: SlotRow, sign: 1 | -1): void {
     tally.counts[row.state] += sign;
     tally.counts.missing -= sign;
     tally.outcomes.set(row.outcome, (tally.outcomes.get(row.outcome) ?? 0) + sign);
@@ -155,9 +156,8 @@ export class RunProgress {
     for (const score of row.scores) tallyScore(tally, row, score, sign);
   }
 
-  #rateOf({ providerId, modelId }: SlotRow): CompletionRate {
-    const tally = this.#models.get(keyOf(providerId, modelId))!;
-    const channel = this.#channelOf(tally.model);
+  #rateOf({ model }: ModelTally): CompletionRate {
+    const channel = this.#channelOf(model);
     const rate = this.#rates.get(channel) ?? new CompletionRate(this.#startedMs);
     this.#rates.set(channel, rate);
     return rate;
