@@ -14,7 +14,7 @@ import {
   withoutPickers,
 } from './benchmark.ts';
 import { expectQuiet, openPage, PATIENCE, usePageUnderTest } from './page-under-test.ts';
-import { downloadFrom, recordsOf } from './settings.ts';
+import { downloadFrom, goToSettings, recordsOf } from './settings.ts';
 
 usePageUnderTest();
 
@@ -51,6 +51,27 @@ test('a run on the composer: estimate, progress, records as a file, delete and u
   await runButton(page, /^Undo/).click();
   await expect.poll(() => runs(page).count(), PATIENCE).toBe(1);
   await runs(page).getByText('finished').waitFor();
+  expectQuiet(opened);
+});
+
+test('runs are deleted for good with what they kept, and nothing else is', async () => {
+  const opened = await openPage({ path: '#/benchmark/new' });
+  const { page } = opened;
+  await begin(page, 4, 1);
+  await finished(page);
+  await goToSettings(page, 'Storage');
+  const part = page.getByRole('region', { name: 'Delete everything' });
+  await part.getByRole('button', { name: 'Choose what to delete' }).click();
+  for (const name of [/^The history/, /^Encoder weights/, /^Keys/])
+    await part.getByRole('checkbox', { name }).uncheck();
+  await part.getByRole('textbox', { name: 'Type delete to go on' }).fill('delete');
+  await part.getByRole('button', { name: 'Delete for good' }).click();
+  await part.getByRole('button', { name: 'Choose what to delete' }).waitFor();
+  expect(await page.evaluate(() => localStorage.getItem('sgp:runs'))).toBeNull();
+  await page.getByRole('banner').getByRole('link', { name: 'Benchmark' }).click();
+  await page.getByRole('heading', { name: 'No run yet' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'No run yet' }).waitFor();
   expectQuiet(opened);
 });
 

@@ -1,6 +1,8 @@
 /** Kept vectors in the browser's database; where there is none, every look-up finds nothing. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { failed, success, type Result } from '../../core/failure.ts';
 import type { EmbeddingCache } from '../../core/ports/embedding-cache.ts';
+import { storeFailure } from '../store/store-failure.ts';
 
 export const EMBEDDING_DATABASE = 'sgp-embeddings';
 /** Some 400 MB of 512 numbers each; what goes beyond is begun anew. */
@@ -43,9 +45,14 @@ export class PageEmbeddingCache implements EmbeddingCache {
     return this.#writing;
   }
 
-  async clear(): Promise<void> {
+  async clear(): Promise<Result<void>> {
     this.#pending.clear();
-    await (await this.#database)?.clear('vectors');
+    try {
+      await (await this.#database)?.clear('vectors');
+      return success(undefined);
+    } catch (error) {
+      return failed(storeFailure(error));
+    }
   }
 
   close(): void {

@@ -18,11 +18,11 @@ test('a suite comes back item for item after a reload, and its facts without it'
   expect(await reloaded.find(sha256)).toEqual({ ok: true, value: kept });
 });
 
-test('a suite that is not kept, or was removed, is not found', async () => {
+test('a suite that is not kept, or was cleared away, is not found', async () => {
   const store = new PageSuiteStore();
   expect(await store.find(sha256)).toEqual({ ok: true, value: null });
   await store.keep(kept);
-  await store.remove(sha256);
+  expect(await store.clear()).toEqual({ ok: true, value: undefined });
   expect(await store.find(sha256)).toEqual({ ok: true, value: null });
   expect(await store.facts(sha256)).toBeNull();
 });

@@ -71,13 +71,18 @@ export class PageSuiteStore implements SuiteStore {
     }
   }
 
-  async remove(sha256: string): Promise<void> {
-    this.#inMemory.delete(sha256);
+  async clear(): Promise<Result<void>> {
+    this.#inMemory.clear();
     try {
-      const database = await this.#open();
-      await Promise.all([database.delete('suites', sha256), database.delete('facts', sha256)]);
-    } catch {
-      // It can be made or fetched again: what is left costs only room.
+      const transaction = (await this.#open()).transaction(['suites', 'facts'], 'readwrite');
+      await Promise.all([
+        transaction.objectStore('suites').clear(),
+        transaction.objectStore('facts').clear(),
+        transaction.done,
+      ]);
+      return success(undefined);
+    } catch (error) {
+      return failed(storeFailure(error));
     }
   }
 

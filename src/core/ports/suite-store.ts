@@ -15,6 +15,6 @@ export interface SuiteStore {
   find(sha256: string): Promise<Result<KeptSuite | null>>;
   /** Facts of a kept suite without its items; `null` where it is not kept. */
   facts(sha256: string): Promise<SuiteFacts | null>;
-  /** Forgets it: for suites that no run is of any more. */
-  remove(sha256: string): Promise<void>;
+  /** Forgets all of them. */
+  clear(): Promise<Result<void>>;
 }

@@ -30,7 +30,7 @@ export interface BenchmarkServices {
   runs: RunLibrary;
   suites: SuiteShelf;
   suiteStore: SuiteStore;
-  embeddings: EmbeddingCache;
+  embeddings: EmbeddingCache & { clear(): Promise<Result<void>> };
   clock: Clock;
   /** A new one, for one view of results: release it when the view is left. */
   reporter(): Reporter;

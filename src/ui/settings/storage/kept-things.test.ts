@@ -19,6 +19,10 @@ test('a remembered key is named as one, without its value', () => {
   ]);
 });
 
+test.each(['sgp:history', 'sgp:runs'])('%s is no choice of a person', (name) => {
+  expect(keptNames([name])[0]!.words).toMatch(/^a mark that .* kept$/);
+});
+
 test('a name that is new still counts as ours', () => {
   expect(keptNames(['sgp.something-new'])[0]?.words).toBe('a choice of yours');
 });

@@ -7,6 +7,7 @@ const WORDS: readonly { name: RegExp; words: string }[] = [
   { name: /^sgp-playground:providers$/, words: 'providers that you added or changed' },
   { name: /^sgp-playground:prices$/, words: 'prices of your own' },
   { name: /^sgp:history$/, words: 'a mark that a history was kept' },
+  { name: /^sgp:runs$/, words: 'a mark that benchmark runs were kept' },
   { name: /^sgp\.(theme|density)$/, words: 'how the page looks' },
   { name: /^sgp\.single-keys$/, words: 'whether single keys work' },
   { name: /^sgp\.encoders$/, words: 'which encoders score, and where they come from' },
@@ -14,6 +15,13 @@ const WORDS: readonly { name: RegExp; words: string }[] = [
   { name: /^sgp\.last-draw$/, words: 'which drawing was open last' },
   { name: /^sgp\.ask/, words: 'the form above the picture' },
 ];
+
+const DATABASES = new Map([
+  ['sgp-playground', 'your drawings, a database'],
+  ['sgp-benchmarks', 'your benchmark runs, a database'],
+  ['sgp-suites', 'suites that you ran or opened, a database'],
+  ['sgp-embeddings', 'what encoders gave for pictures and captions of runs, a database'],
+]);
 
 /** Other apps may live on the same origin; only these are ours. */
 const OURS = /^sgp(\.|:|-playground:)/;
@@ -51,9 +59,10 @@ export async function storesHere(): Promise<KeptName[]> {
     globalThis.caches?.keys().catch(() => []) ?? [],
   ]);
   return [
-    ...databases
-      .filter(({ name }) => name === 'sgp-playground')
-      .map(({ name = '' }) => ({ name, words: 'your drawings, a database' })),
+    ...databases.flatMap(({ name = '' }) => {
+      const words = DATABASES.get(name);
+      return words === undefined ? [] : [{ name, words }];
+    }),
     ...stored
       .filter((name) => name.startsWith('encoder-weights'))
       .map((name) => ({ name, words: 'encoder weights, a cache' })),
