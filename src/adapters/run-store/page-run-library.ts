@@ -10,6 +10,7 @@ import { GroupCommit } from '../../core/run/group-commit.ts';
 import type { RunJournal, RunReader } from '../../core/run/run-journal.ts';
 import type { Report } from '../../core/report/report.ts';
 import { rowOf, type SlotRow, type SlotState } from '../../core/run/slot-row.ts';
+import { KeptMark } from '../store/kept-mark.ts';
 import { isLostConnection } from '../store/store-failure.ts';
 import { DatabaseRunTable } from './database-run-table.ts';
 import { MemoryRunTable } from './memory-run-table.ts';
@@ -25,7 +26,8 @@ import { HELD_ELSEWHERE, runStoreFailure } from './run-store-failure.ts';
 import { TableRunReader } from './table-run-reader.ts';
 import type { RunTable } from './run-table.ts';
 import { RunNews } from './run-news.ts';
-import { markRuns, runsAreMarked, unmarkRuns } from './runs-marker.ts';
+
+const MARK = new KeptMark('sgp:runs');
 
 export class PageRunLibrary implements RunLibrary {
   #table: Promise<RunTable>;
@@ -61,8 +63,10 @@ export class PageRunLibrary implements RunLibrary {
 
   async saveCard(card: RunCard): Promise<Result<void>> {
     const saved = await this.#change((table) => table.putCard(card));
-    if (saved.ok) this.#kept();
-    if (saved.ok) this.#news.changed();
+    if (saved.ok) {
+      this.#kept();
+      this.#news.changed();
+    }
     return saved;
   }
 
@@ -141,7 +145,7 @@ export class PageRunLibrary implements RunLibrary {
     if (release === null) return failed(HELD_ELSEWHERE);
     const removed = await this.#change(async (table) => {
       await table.remove(runId);
-      if ((await table.runIds()).length === 0) unmarkRuns();
+      if ((await table.runIds()).length === 0) MARK.clear();
     });
     await release();
     if (removed.ok) this.#news.changed();
@@ -172,7 +176,7 @@ export class PageRunLibrary implements RunLibrary {
       });
       if (this.#notices.delete('waiting')) this.#news.changed();
       const table = new DatabaseRunTable(database);
-      if (runsAreMarked() && (await isEmpty(table)))
+      if (MARK.isSet && (await isEmpty(table)))
         this.#notice(
           'evicted',
           'The browser removed the runs that were kept here. If you exported them before, import the files.',
@@ -218,7 +222,7 @@ export class PageRunLibrary implements RunLibrary {
   #kept(): void {
     if (this.#notices.has('memory')) return;
     this.#notices.delete('evicted');
-    if (markRuns()) void navigator.storage?.persist?.().catch(() => false);
+    if (MARK.set()) void navigator.storage?.persist?.().catch(() => false);
   }
 
   async #use<T>(work: (table: RunTable) => Promise<T>): Promise<Result<T>> {

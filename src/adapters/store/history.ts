@@ -13,14 +13,14 @@ import {
 } from '../../core/ports/history-store.ts';
 import { DatabaseTable } from './database-table.ts';
 import { openDatabase, openNewerDatabase } from './history-database.ts';
+import { KeptMark } from './kept-mark.ts';
 import { MemoryTable } from './memory-table.ts';
 import { isAfter, placeOf, type ExportCursor, type RecordTable } from './record-table.ts';
 import { isLostConnection, storeFailure } from './store-failure.ts';
 
 /** Records a transaction: large enough to be quick, small enough to give way to a running draw. */
 const BATCH = 200;
-/** Survives an eviction of the database in browsers that evict the two apart (cases.md D10). */
-const MARKER = 'sgp:history';
+const MARK = new KeptMark('sgp:history');
 
 export class History implements HistoryStore {
   #table: Promise<RecordTable>;
@@ -51,7 +51,7 @@ export class History implements HistoryStore {
       // Another record that fits, perhaps one begun earlier, does not mean that this one is kept.
       if (this.#unsaved.size === 0) this.#withdraw('full');
       else if (wasUnsaved) this.#notice('full', notKept(this.#unsaved.size));
-      mark();
+      MARK.set();
     } else if (result.failure.stage === 'store' && result.failure.kind === 'quota') {
       this.#unsaved.set(record.id, record);
       this.#notice('full', notKept(this.#unsaved.size));
@@ -84,7 +84,7 @@ export class History implements HistoryStore {
     const result = await this.#change((table) => table.clear());
     if (!result.ok) return result;
     this.#forgetUnsaved(() => true);
-    unmark();
+    MARK.clear();
     return result;
   }
 
@@ -139,7 +139,7 @@ export class History implements HistoryStore {
     }
     const flushed = await flush();
     if (!flushed.ok) return flushed;
-    if (report.imported > 0) mark();
+    if (report.imported > 0) MARK.set();
     return success(report);
   }
 
@@ -181,7 +181,7 @@ export class History implements HistoryStore {
       });
       this.#withdraw('waiting');
       const table = new DatabaseTable(database);
-      if (isMarked() && (await table.count()) === 0)
+      if (MARK.isSet && (await table.count()) === 0)
         this.#notice(
           'evicted',
           'The browser removed what was kept here. If you exported it before, import the file.',
@@ -264,17 +264,3 @@ export class History implements HistoryStore {
 
 const notKept = (count: number): string =>
   `The browser has no room left for this page: ${count === 1 ? '1 sample is' : `${count} samples are`} in memory only, and gone when this tab closes. An export holds ${count === 1 ? 'it' : 'them'} too; when old drawings are deleted, ${count === 1 ? 'it is' : 'they are'} saved.`;
-
-// localStorage may be refused where IndexedDB is; the marker is a courtesy, so its loss is fine.
-const mark = (): void | null => withLocalStorage((storage) => storage.setItem(MARKER, 'kept'));
-const unmark = (): void | null => withLocalStorage((storage) => storage.removeItem(MARKER));
-const isMarked = (): boolean =>
-  withLocalStorage((storage) => storage.getItem(MARKER) !== null) ?? false;
-
-function withLocalStorage<T>(work: (storage: Storage) => T): T | null {
-  try {
-    return work(localStorage);
-  } catch {
-    return null;
-  }
-}

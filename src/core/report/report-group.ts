@@ -1,6 +1,6 @@
 /** Series that may stand side by side, as one table with all that belongs to it. */
 import { columnTitle, compareColumns, isRankable, type Column } from './column.ts';
-import { columnValues } from './column-values.ts';
+import { columnValues, type ColumnValues } from './column-values.ts';
 import { answerOf } from './answer.ts';
 import { categoryFigures } from './categories.ts';
 import { differencesBetween, differenceWords } from './comparable.ts';
@@ -27,7 +27,7 @@ export function groupOf(
   settings: ReportSettings,
 ): ReportGroup {
   const columns = columnsOf(members, fold, settings);
-  const main = mainColumn(columns, members, settings);
+  const main = mainColumn(columns, settings.main);
   const open = openRows(members, columns, main, place, settings);
   const rows = ranked(open, main);
   const values = rows.map((row) => row.values[main] ?? null);
@@ -80,6 +80,8 @@ interface PlacedColumn {
   column: Column;
   /** In `KeptSample.cells`. */
   index: number;
+  /** Of every member; `null`: it was not measured by this. */
+  values: ReadonlyMap<Series, ColumnValues | null>;
 }
 
 /** Those that any member was measured by. */
@@ -88,36 +90,34 @@ function columnsOf(
   fold: FoldView,
   { policy, lookups }: ReportSettings,
 ): PlacedColumn[] {
+  const valuesOf = (column: Column, index: number) =>
+    new Map(
+      members.map((series) => [series, columnValues(series, column, index, policy, lookups)]),
+    );
   return fold
     .columns()
     .map((column, index) => ({ column, index }))
     .filter(({ index }) =>
       members.some(({ samples }) => samples.some(({ cells }) => cells[index] !== undefined)),
     )
-    .filter(({ column, index }) =>
-      members.some((series) => {
-        const values = columnValues(series, column, index, policy, lookups);
-        return values !== null && values.counted.length + values.notCounted.length > 0;
-      }),
+    .map(({ column, index }) => ({ column, index, values: valuesOf(column, index) }))
+    .filter((placed) =>
+      isOfSome(placed, ({ counted, notCounted }) => counted.length + notCounted.length > 0),
     )
     .sort((a, b) => compareColumns(a.column, b.column));
 }
 
 /** The one that was asked for; else the first that ranks models and has a number. */
-function mainColumn(
-  columns: readonly PlacedColumn[],
-  members: readonly Series[],
-  { main, policy, lookups }: ReportSettings,
-): number {
-  const at = columns.findIndex(({ column }) => column.key === main);
+function mainColumn(columns: readonly PlacedColumn[], wanted: string | null): number {
+  const at = columns.findIndex(({ column }) => column.key === wanted);
   if (at !== -1) return at;
-  const hasNumber = ({ column, index }: PlacedColumn) =>
-    members.some((series) => {
-      const values = columnValues(series, column, index, policy, lookups);
-      return values !== null && values.counted.length > 0;
-    });
-  return columns.findIndex((placed) => isRankable(placed.column) && hasNumber(placed));
+  return columns.findIndex(
+    (placed) => isRankable(placed.column) && isOfSome(placed, ({ counted }) => counted.length > 0),
+  );
 }
+
+const isOfSome = ({ values }: PlacedColumn, is: (values: ColumnValues) => boolean): boolean =>
+  [...values.values()].some((of) => of !== null && is(of));
 
 function openRows(
   members: readonly Series[],
@@ -131,12 +131,10 @@ function openRows(
     .map((series, at) => ({ series, title: titles[at]! }))
     .sort((a, b) => (a.title < b.title ? -1 : 1));
   const first = named[0]!.series;
-  const { policy, bootstrap, lookups, diversity } = settings;
+  const { policy, bootstrap, diversity } = settings;
   const question = { columns: columns.map(({ column }) => column), main, policy, bootstrap };
   return named.map(({ series, title }, mark) => {
-    const values = columns.map(({ column, index }) =>
-      columnValues(series, column, index, policy, lookups),
-    );
+    const values = columns.map((placed) => placed.values.get(series)!);
     const measured = { series, values };
     const row: ReportRow = {
       id: `${place + 1}.${mark + 1}`,
