@@ -11,7 +11,7 @@ import { recordToLine } from '../../core/bench/record-line.ts';
 import type { Result } from '../../core/failure.ts';
 import type { RunReader } from '../../core/run/run-journal.ts';
 import { cardOf } from '../../core/run/run-card.ts';
-import { runIdOf } from '../../core/run/run-plan.ts';
+import { runIdOf, type RunPlan } from '../../core/run/run-plan.ts';
 import type { SlotRow } from '../../core/run/slot-row.ts';
 import { reportOf } from '../../core/report/make-report.ts';
 import { RecordFold } from '../../core/report/record-fold.ts';
@@ -235,6 +235,31 @@ test('a run begun elsewhere is imported with its plan, goes on here, and is expo
   const { progress } = await run(plan, here);
   expect(here.calls).toHaveLength(6);
   expect(progress.snapshot()).toMatchObject({ total: 10, done: 10 });
+});
+
+test('the card of a kept run grows by the model that an import brings, and keeps its own pace and items', async () => {
+  const library = aTab();
+  const pace = { budget: { calls: 9, tokens: null, usd: null }, concurrency: 2 };
+  const plan = aPlan({ items: ['item-0'], seeds: [1], samples: 2, pace });
+  const kept = cardOf(plan, '2026-01-02T03:04:05.000Z');
+  await value(library.saveCard(kept));
+  const linesOf = async (change: Partial<RunPlan>) => {
+    const elsewhere = aWorld(() => answer());
+    await run({ ...plan, ...change }, elsewhere);
+    const lines: string[] = [];
+    for await (const record of elsewhere.journal.records()) lines.push(recordToLine(record));
+    return lines;
+  };
+  const other = { providerId: 'fake', id: 'other', title: 'Other' };
+  await value(library.import(readings(await linesOf({ models: [other], seeds: [8] }))));
+  const [grown] = await value(library.cards());
+  expect(grown!.models.map(({ id }) => id)).toEqual(['fake', 'other']);
+  expect(grown).toMatchObject({ items: ['item-0'], samples: 2, seeds: [1, 8], pace });
+  expect(grown!.templates).toEqual(kept.templates);
+
+  // Seed 2 was asked for elsewhere; here it is what sample 1 of seed 1 is sent.
+  await value(library.import(readings(await linesOf({ seeds: [2] }))));
+  expect((await value(library.cards()))[0]).toMatchObject({ samples: 2, seeds: [1, 8] });
 });
 
 test('an import never sets a run back: what is further is kept', async () => {

@@ -5,7 +5,10 @@ import type { RecordReading } from '../../core/bench/records-to-score.ts';
 import { success, type Result } from '../../core/failure.ts';
 import { MOST_BAD, type ImportReport } from '../../core/ports/history-store.ts';
 import { CardFromRecords } from '../../core/run/card-from-records.ts';
+import { mergeCards } from '../../core/run/merge-cards.ts';
 import { preferredRecord } from '../../core/run/preferred-record.ts';
+import { cardFromValue, type RunCard } from '../../core/run/run-card.ts';
+import { seedsTooClose } from '../../core/run/sent-seeds.ts';
 import type { RunTable } from './run-table.ts';
 
 type Change = <T>(work: (table: RunTable) => Promise<T>) => Promise<Result<T>>;
@@ -44,9 +47,10 @@ export class RunImport {
     const flushed = await this.#flush();
     if (!flushed.ok) return flushed;
     const saved = await this.#change(async (table) => {
-      const known = new Set((await table.cards()).map((card) => (card as { runId: string }).runId));
+      const known = new Map((await table.cards()).map((card) => [(card as RunCard).runId, card]));
       for (const [runId, { card }] of this.#cards)
-        if (card !== null && !known.has(runId)) await table.putCard(card);
+        if (card !== null)
+          await table.putCard(known.has(runId) ? grown(known.get(runId), card) : card);
     });
     return saved.ok ? success(this.#report) : saved;
   }
@@ -79,6 +83,17 @@ export class RunImport {
       for (const record of chosen.values()) this.#told(record);
     });
   }
+}
+
+/** The card that is kept, with the models, templates and samples that came. */
+function grown(kept: unknown, came: RunCard): RunCard {
+  const reading = cardFromValue(kept);
+  if (!reading.ok) return kept as RunCard;
+  const { card } = reading;
+  const merged = mergeCards(card, { ...came, items: card.items, pace: card.pace });
+  // What came was asked for; going on must not ask for one answer twice.
+  const apart = seedsTooClose(merged.seeds, merged.samples) === null;
+  return apart ? merged : { ...merged, seeds: card.seeds, samples: card.samples };
 }
 
 const keyOf = ({ run }: SampleRecord): string => `${run!.runId} ${run!.slotId}`;

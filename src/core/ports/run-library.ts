@@ -37,8 +37,8 @@ export interface RunLibrary {
   /** Told when a run was added, replaced or removed, here or in another tab, or a notice changed. */
   subscribe(listener: () => void): () => void;
   /**
-   * Records made elsewhere, of one or more runs. A run that is new gets a card where its
-   * records tell all of its conditions.
+   * Records made elsewhere, of one or more runs. Where they tell all conditions of their run, one that
+   * is new gets a card, and the card of one that is kept grows by the models and samples that came.
    */
   import(
     records: AsyncIterable<RecordReading>,

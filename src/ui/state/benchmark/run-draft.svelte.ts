@@ -5,6 +5,7 @@ import type { ExtractionRule } from '../../../core/program/candidate.ts';
 import { DEFAULT_CANVAS } from '../../../core/prompt/template.ts';
 import type { ScoringRule } from '../../../core/suite/scoring-rule.ts';
 import { NO_BUDGET, type Budget } from '../../../core/run/budget.ts';
+import { mergeCards } from '../../../core/run/merge-cards.ts';
 import { cardOf, type RunCard } from '../../../core/run/run-card.ts';
 import { slotCount, type PlannedModel, type RunConditions, type RunPlan } from '../../../core/run/run-plan.ts'; // prettier-ignore
 import { seedsTooClose } from '../../../core/run/sent-seeds.ts';
@@ -14,8 +15,8 @@ import type { BenchmarkParts } from './benchmark.svelte.ts';
 import { ALL_ITEMS, chosenItems, type ItemFilter } from './chosen-items.ts';
 import { estimateRun, type RunEstimate } from './estimate.ts';
 import { IMPORTED_TEMPLATE, importedModel, UNKNOWN_SETTINGS } from './imported-answers.ts';
-import { mergeCards } from './merge-card.ts';
 import { keyOfEntry } from './run-tools.ts';
+import { seedWords } from './seeds.ts';
 import { SuiteChoice } from './suite-choice.svelte.ts';
 
 /** How an answer is asked for, read and scored: what a suite's own protocol may settle. */
@@ -171,12 +172,19 @@ export class RunDraft {
   async keep(known: RunCard | null): Promise<string | null> {
     const { services, notices } = this.#parts;
     const { reading } = this.suite;
-    const card = this.card();
-    if (card === null || reading === null) return null;
+    const wanted = this.card();
+    if (wanted === null || reading === null) return null;
+    const card = known === null ? wanted : mergeCards(known, wanted);
+    // Each of the two may stand well by itself.
+    const tooClose = seedsTooClose(card.seeds, card.samples);
+    if (tooClose !== null) {
+      notices.fault(`This run was begun with seed ${seedWords(known?.seeds ?? [])}. ${tooClose}`);
+      return null;
+    }
     const kept = await services.suiteStore.keep(reading);
     if (!kept.ok)
       notices.fault(`The suite is kept until this tab closes only. ${kept.failure.detail}`);
-    const saved = await services.runs.saveCard(known === null ? card : mergeCards(known, card));
+    const saved = await services.runs.saveCard(card);
     if (saved.ok) return card.runId;
     notices.fault(saved.failure.detail);
     return null;

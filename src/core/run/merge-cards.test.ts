@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { aPlan } from '../../../../tests/fixtures/a-plan.ts';
-import { cardOf } from '../../../core/run/run-card.ts';
-import type { RunPlan } from '../../../core/run/run-plan.ts';
-import { mergeCards } from './merge-card.ts';
+import { aPlan } from '../../../tests/fixtures/a-plan.ts';
+import { cardOf } from './run-card.ts';
+import type { RunPlan } from './run-plan.ts';
+import { mergeCards } from './merge-cards.ts';
 
 const DATE = '2026-01-02T03:04:05.000Z';
 const card = (change: Partial<RunPlan> = {}) => cardOf(aPlan(change), DATE);

@@ -1,5 +1,5 @@
-/** A run that is begun again with more: what is in either card is wanted, and the newer pace counts. */
-import type { RunCard } from '../../../core/run/run-card.ts';
+/** A run that goes on with more: what is in either card is wanted, and the newer pace counts. */
+import type { RunCard } from './run-card.ts';
 
 /**
  * @param known the card that is kept; its records stay what they are
