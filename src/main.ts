@@ -6,6 +6,7 @@ import { browserModelHost } from './adapters/model/model-host.browser.ts';
 import { LocalModelShelf } from './adapters/model/model-shelf.ts';
 import { WorkerProgramReader } from './adapters/program/worker-program-reader.ts';
 import { ResvgRenderer } from './adapters/renderer/resvg-renderer.ts';
+import { isThisPagePublishedAnew } from './adapters/site/published-anew.ts';
 import { DeferredHistory } from './adapters/store/deferred-history.ts';
 import App from './ui/App.svelte';
 import { ReplaySpeed } from './ui/state/replay-speed.ts';
@@ -40,6 +41,7 @@ const services: Services = {
   }),
   readRecords: async () => (await import('./adapters/file/read-record-file.ts')).readRecordFile,
   replaySpeed,
+  isPublishedAnew: isThisPagePublishedAnew,
   benchmark: openBenchmark,
   captions: async () => (await import('../benchmarks/captions/captions.json')).default.captions,
   examples: readExamples,

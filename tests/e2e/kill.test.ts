@@ -219,6 +219,27 @@ test('a full disk is told, the drawing stays open and can be saved as a file', a
   expectQuiet(story);
 });
 
+test('G6: a part of the page that the site no longer has is told, and the newer version offered', async () => {
+  const { page } = await openPage({ path: '#/benchmark' });
+  await page.getByRole('heading', { name: 'No run yet' }).waitFor();
+  await page.route(/\/assets\/LibraryPage-[^/]+\.js$/, (route) => route.fulfill({ status: 404 }));
+  await page.route(
+    ({ pathname }) => pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/\/index-[\w-]+\.js/, '/index-newer.js');
+      await route.fulfill({ response, body });
+    },
+  );
+  await page.getByRole('banner').getByRole('link', { name: 'Library' }).click();
+  await page.getByRole('heading', { name: 'This part of the page did not load' }).waitFor();
+  const message = page.getByRole('list', { name: 'Messages' }).getByRole('listitem');
+  await message.filter({ hasText: 'A newer version of this app was published' }).waitFor();
+  await page.unrouteAll();
+  await message.getByRole('button', { name: 'Reload' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Object library' }).waitFor();
+});
+
 test('without storage it works in memory, says so all the time, and exports', async () => {
   const story = await openPage({
     before: async (context) => {

@@ -2,6 +2,7 @@
 import { createContext } from 'svelte';
 import type { Bench } from './bench.svelte.ts';
 import type { Benchmark } from './benchmark/benchmark.svelte.ts';
+import { watchForNewerVersion } from './newer-version.ts';
 import { Notices } from './notices.svelte.ts';
 import { Playground } from './playground.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
@@ -30,6 +31,11 @@ export class App {
   constructor(services: Services) {
     this.services = services;
     this.playground = new Playground(services, this.notices);
+    watchForNewerVersion({
+      isPublishedAnew: () => services.isPublishedAnew(),
+      notices: this.notices,
+      reload: () => location.reload(),
+    });
     addEventListener('online', () => (this.#online = true));
     addEventListener('offline', () => (this.#online = false));
     addEventListener('keydown', (event) => this.#press(event));

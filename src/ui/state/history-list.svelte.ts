@@ -2,7 +2,7 @@
 import type { Failure } from '../../core/failure.ts';
 import type { DrawSummary, HistoryStore } from '../../core/ports/history-store.ts';
 import { Latest } from './latest.ts';
-import type { Notices } from './notices.svelte.ts';
+import { UNDO, type Notices } from './notices.svelte.ts';
 
 const PAGE = 40;
 
@@ -63,7 +63,7 @@ export class HistoryList {
     if (!removed.ok) return this.#notices.fault(removed.failure.detail);
     const count = removed.value.length;
     this.#notices.tell(`${count} ${count === 1 ? 'sample' : 'samples'} deleted`, {
-      label: 'Undo',
+      label: UNDO,
       run: () => void Promise.all(removed.value.map((record) => this.#store.put(record))),
     });
   }

@@ -9,6 +9,8 @@ export interface Notice {
 
 /** Long enough to read and reach for Undo; a fault stays until it is put away. */
 const SHOWN_MS = 8000;
+/** How an offer to bring back what was deleted is labelled; no other one is taken by a key. */
+export const UNDO = 'Undo';
 
 export class Notices {
   #list = $state<Notice[]>([]);
@@ -51,9 +53,9 @@ export class Notices {
     notice?.action?.run();
   }
 
-  /** Takes the newest offer, as Ctrl+Z does. @returns whether there was one */
-  actOnLatest(): boolean {
-    const latest = this.#list.findLast(({ action }) => action !== null);
+  /** Takes the newest offer to undo, as Ctrl+Z does. @returns whether there was one */
+  undoLatest(): boolean {
+    const latest = this.#list.findLast(({ action }) => action?.label === UNDO);
     if (latest === undefined) return false;
     this.act(latest.id);
     return true;

@@ -18,11 +18,11 @@ test('undo runs once and takes its message away', () => {
   const notices = new Notices();
   const undo = vi.fn();
   notices.tell('Deleted', { label: 'Undo', run: undo });
-  notices.tell('Copied');
-  expect(notices.actOnLatest()).toBe(true);
+  notices.fault('A newer version is there', { label: 'Reload', run: () => expect.fail() });
+  expect(notices.undoLatest()).toBe(true);
   expect(undo).toHaveBeenCalledOnce();
-  expect(notices.list.map(({ text }) => text)).toEqual(['Copied']);
-  expect(notices.actOnLatest()).toBe(false);
+  expect(notices.list.map(({ text }) => text)).toEqual(['A newer version is there']);
+  expect(notices.undoLatest()).toBe(false);
 });
 
 test('at most three are shown, and the same words are spoken again', () => {

@@ -57,6 +57,8 @@ export interface Services {
   /** Loaded when first used. */
   readRecords(): Promise<ReadRecords>;
   replaySpeed: ReplaySpeed;
+  /** Whether the site has another version of this app by now; `false` without a network. */
+  isPublishedAnew(): Promise<boolean>;
   /** Loaded when the page of benchmarks is first opened. */
   benchmark(): Promise<BenchmarkServices>;
   /** The bundled captions that a picture is compared with to know what chance gives. */

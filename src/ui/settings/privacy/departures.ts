@@ -29,7 +29,7 @@ export function departures({ providers, hasKey, pageOrigin, hub }: Configuration
     {
       action: 'Opening the page',
       sends:
-        'Requests for this app’s own files: scripts, fonts, the built-in encoder. Its host sees your IP address, as every site does.',
+        'Requests for this app’s own files: scripts, fonts, the built-in encoder. Its host sees your IP address, as every site does. Coming back to the tab after a while asks it whether there is a newer version.',
       to: [pageOrigin],
     },
     {

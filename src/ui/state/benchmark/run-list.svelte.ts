@@ -8,7 +8,7 @@ import type { RunCard } from '../../../core/run/run-card.ts';
 import type { SuiteFacts } from '../../../core/suite/suite-facts.ts';
 import { inSlices } from '../benchmark-results/slices.ts';
 import { Latest } from '../latest.ts';
-import type { Notices } from '../notices.svelte.ts';
+import { UNDO, type Notices } from '../notices.svelte.ts';
 import type { BenchmarkServices } from '../services.ts';
 import { IMPORTED_PROVIDER } from './imported-answers.ts';
 import { forgetLog } from './run-log.svelte.ts';
@@ -77,7 +77,7 @@ export class RunList {
     forgetLog(card.runId);
     const count = `${lines.length} ${lines.length === 1 ? 'sample' : 'samples'}`;
     this.#told.tell(`Run deleted, ${count}`, {
-      label: 'Undo',
+      label: UNDO,
       run: () => void this.#bringBack(card, lines),
     });
   }
