@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drawAnswers } from './answers.mjs';
+import { listBackdrops } from './backdrops.mjs';
 import { loadCore } from './core.mjs';
 import { listDrawings } from './drawings.mjs';
 import { listIcons } from './icons.mjs';
@@ -18,6 +19,7 @@ const lists = {
   icons: () => listIcons(WORK),
   drawings: () => listDrawings(WORK, core),
   scenes: () => listScenes(WORK, core),
+  backdrops: () => listBackdrops(WORK, core),
 };
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(lists);
 for (const name of chosen) {

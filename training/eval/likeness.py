@@ -9,7 +9,8 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from sgp_training.bank import Bank, Picture
-from sgp_training.paint import RGB, Thing, paint
+from sgp_training.colours import RGB
+from sgp_training.paint import Thing, paint
 
 from .encoders import Encoder
 from .measures import Share, edge_map, flat_cosine

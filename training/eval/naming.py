@@ -6,7 +6,8 @@ import random
 import numpy as np
 
 from sgp_training.bank import Bank, Picture
-from sgp_training.paint import RGB, Thing, paint
+from sgp_training.colours import RGB
+from sgp_training.paint import Thing, paint
 
 from .encoders import HERE, Encoder, unit
 from .measures import Share, ranks

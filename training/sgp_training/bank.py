@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-SIDE = 96
+from .backgrounds import SIDE, Backgrounds, Place
+
 # Fainter than this is no part of the thing's box.
 VISIBLE = 20
 # Share of the box that is opaque, above which one cannot look through a drawing.
@@ -25,7 +26,9 @@ class Picture:
     colour: str | None
     texture: str | None
     split: str
+    # The icon set, "library", or whose hand drew it.
     source: str
+    icon: bool
     key: str
     # It brings its own background, to the edges.
     fills: bool
@@ -37,6 +40,7 @@ class Bank:
     def __init__(self, work: Path):
         self.things = [*_things(work, "icons"), *_things(work, "drawings")]
         self.scenes = _scenes(work)
+        self.backgrounds = Backgrounds(_places(work))
 
     def of(self, split: str) -> dict[str, list[Picture]]:
         """Concept to its pictures of one split."""
@@ -75,7 +79,7 @@ def _things(work: Path, name: str) -> list[Picture]:
                 pixels=pixels, kind=row["kind"], box=box, concept=row["concept"],
                 wording=row.get("wording", row["concept"]),
                 colour=None if icon else row["colour"], texture=None if icon else row["texture"],
-                split=row["split"], source=row["set"] if icon else row["hand"],
+                split=row["split"], source=row["set"] if icon else row["hand"], icon=icon,
                 fills=row.get("backdrop", False), solid=float((alpha[top:bottom, left:right] > 127).mean()) > SOLID,
                 key=f"{row['set']}:{row['icon']}" if icon else f"{row['hand']}:{row['style']}:{row['line']}",
             )
@@ -101,3 +105,8 @@ def _scenes(work: Path) -> dict[str, list[tuple[dict, dict]]]:
             first, second = sorted(rows, key=lambda row: row["line"])
             scenes.setdefault(split, []).append((first, second))
     return scenes
+
+
+def _places(work: Path) -> list[Place]:
+    rows = _parts(work, "backdrops")
+    return [Place(pixels[..., :3], row["horizon"] and row["horizon"] * SIDE) for row, pixels in rows]

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from .bank import Bank
-from .paint import COLOURS
+from .colours import COLOURS
 from .scenes import SLOTS, Half, Stock, Truth, Words, any_scene, composed
 from .singles import OUTLINED, Singles
 from .tokenizer import Tokenizer
@@ -98,9 +98,9 @@ class Batches(torch.utils.data.IterableDataset):
         known = set(self.vocabulary.concepts)
         train = {concept: pictures for concept, pictures in bank.of("train").items() if concept in known}
         vocabulary = self.vocabulary
-        singles = Singles(train, vocabulary.benchmark, vocabulary.library, vocabulary.synonyms)
+        singles = Singles(train, vocabulary.benchmark, vocabulary.library, vocabulary.synonyms, bank.backgrounds)
         in_scenes = [concept for concept in train if concept not in self.held_nouns]
-        stock = Stock(train, [*vocabulary.benchmark, *vocabulary.library], in_scenes, OUTLINED)
+        stock = Stock(train, [*vocabulary.benchmark, *vocabulary.library], in_scenes, OUTLINED, bank.backgrounds)
         while True:
             yield self._batch(singles, stock, bank.scenes["train"], rng)
 

@@ -6,46 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
-from .bank import SIDE, Picture
-
-# The benchmark's colours as the app's composer has them, and a few more that people name.
-COLOURS = {
-    "red": "d62828", "blue": "2463d1", "green": "2e9e4a", "silver": "b9c0c8", "brown": "7b4a24",
-    "teal": "0f8383", "purple": "7d2fa8", "magenta": "e21bb0", "cyan": "14c8dc", "yellow": "f6d021",
-    "bronze": "b0752f", "peach": "ffcba4", "indigo": "3f1d95", "coral": "ff7256", "white": "fafafa",
-    "maroon": "7c1528", "violet": "9a5cf0", "salmon": "fa9182", "turquoise": "36cfc0", "mint": "a5ecc6",
-    "pink": "ff8fbf", "navy": "152a63", "gold": "e5b020", "orange": "f5821f", "olive": "7d7c1f",
-    "lime": "9be02a", "gray": "878c92", "black": "25262b",
-}
-RGB = {name: tuple(bytes.fromhex(hex_)) for name, hex_ in COLOURS.items()}
-PLAIN = "red blue green brown purple yellow white pink orange gray black".split()
-# As web pages and models write them: the same word is a range of colours.
-OTHER_SHADES = {
-    "red": "ff0000", "blue": "0000ff", "green": "008000", "yellow": "ffff00", "orange": "ffa500",
-    "purple": "800080", "pink": "ffc0cb", "brown": "8b4513", "gray": "808080", "black": "000000",
-    "white": "ffffff", "cyan": "00ffff", "magenta": "ff00ff", "lime": "00ff00", "teal": "008080",
-    "navy": "000080", "maroon": "800000", "olive": "808000", "gold": "ffd700", "silver": "c0c0c0",
-    "violet": "ee82ee", "indigo": "4b0082", "coral": "ff7f50", "salmon": "fa8072", "turquoise": "40e0d0",
-}
-OTHER_RGB = {name: tuple(bytes.fromhex(hex_)) for name, hex_ in OTHER_SHADES.items()}
-
-
-def pick_colour(rng: random.Random, avoid: tuple[str, ...] = (), plain: float = 0.6) -> str:
-    """A name whose colour can be told from those of `avoid`."""
-    for _ in range(40):
-        name = rng.choice(PLAIN) if rng.random() < plain else rng.choice(list(COLOURS))
-        if all(_far(RGB[name], RGB[other]) for other in avoid):
-            return name
-    return "black" if "black" not in avoid else "white"
-
-
-def _far(one, other) -> bool:
-    return sum((a - b) ** 2 for a, b in zip(one, other)) > 75**2
-
-
-def shade(name: str, rng: random.Random, spread: int = 14) -> tuple[int, int, int]:
-    base = OTHER_RGB[name] if name in OTHER_RGB and rng.random() < 0.3 else RGB[name]
-    return tuple(max(0, min(255, value + rng.randint(-spread, spread))) for value in base)
+from .backgrounds import Background, Place, canvas
+from .bank import Picture
 
 
 @dataclass
@@ -67,47 +29,34 @@ class Thing:
     tint: float | None = None
 
 
-def canvas(background) -> Image.Image:
-    """`background`: a colour, or (upper, lower, horizon in px), or (from, to, None): shaded."""
-    if isinstance(background[0], int):
-        return Image.new("RGB", (SIDE, SIDE), background)
-    upper, lower, horizon = background
-    if horizon is None:
-        share = np.linspace(0, 1, SIDE)[:, None, None]
-        shaded = np.array(upper) * (1 - share) + np.array(lower) * share
-        return Image.fromarray(np.broadcast_to(shaded, (SIDE, SIDE, 3)).astype(np.uint8))
-    image = Image.new("RGB", (SIDE, SIDE), upper)
-    ImageDraw.Draw(image).rectangle([0, horizon, SIDE, SIDE], fill=lower)
-    return image
-
-
-def pick_background(rng: random.Random, avoid: tuple[str, ...] = ()) -> tuple[str, object]:
-    """A name for it, and what `canvas` paints. White half of the time, as models leave it."""
-    chance = rng.random()
-    if chance < 0.5 and all(_far(RGB[name], (255, 255, 255)) for name in avoid):
-        return "white", (255, 255, 255)
-    name = pick_colour(rng, avoid)
-    if chance < 0.62:
-        pale = tuple(round(255 - (255 - value) * rng.uniform(0.06, 0.3)) for value in RGB[name])
-        if all(_far(RGB[other], pale) for other in avoid):
-            return "plain", pale
-    if chance < 0.74:
-        sky = rng.choice([(135, 206, 235), (190, 225, 250), (120, 180, 240), (25, 30, 70), (250, 190, 140)])
-        ground = rng.choice([(100, 180, 90), (80, 160, 60), (225, 205, 150), (150, 150, 155), (240, 245, 250), (140, 100, 70)])
-        if all(_far(RGB[other], sky) and _far(RGB[other], ground) for other in avoid):
-            return "landscape", (sky, ground, rng.randint(50, 80))
-    if chance < 0.84:
-        one, other = shade(name, rng), (255, 255, 255)
-        return "shaded", (tuple(round(255 - (255 - v) * 0.5) for v in one), other, None)
-    return name, shade(name, rng)
-
-
-def paint(background, things: list[Thing]) -> np.ndarray:
-    """RGB of 96 x 96; later things cover earlier ones."""
+def paint(background: Background, things: list[Thing]) -> np.ndarray:
+    """RGB of 96 x 96; later things cover earlier ones, and all cover shadows."""
     image = canvas(background)
+    if isinstance(background, Place) and background.horizon is not None:
+        image = _with_shadows(image, background.horizon, things)
     for thing in things:
         _put(image, thing)
     return np.asarray(image)
+
+
+def _extent(thing: Thing) -> tuple[int, int]:
+    """Width and height in px."""
+    left, top, right, bottom = thing.picture.box
+    scale = thing.size / max(right - left, bottom - top)
+    return max(2, round((right - left) * scale * thing.squeeze)), max(2, round((bottom - top) * scale))
+
+
+def _with_shadows(image: Image.Image, horizon: float, things: list[Thing]) -> Image.Image:
+    """Under everything that reaches the ground, as the composer throws them."""
+    veil = Image.new("L", image.size)
+    draw = ImageDraw.Draw(veil)
+    for thing in things:
+        width, height = _extent(thing)
+        foot = thing.y + height / 2
+        if foot > horizon and not thing.picture.fills:
+            half, tall = 0.46 * width, min(1.7, 0.4 + 0.035 * width)
+            draw.ellipse([thing.x - half, foot - tall, thing.x + half, foot + tall], fill=round(0.16 * 255))
+    return Image.composite(Image.new("RGB", image.size), image, veil)
 
 
 def _put(image: Image.Image, thing: Thing) -> None:
@@ -115,9 +64,7 @@ def _put(image: Image.Image, thing: Thing) -> None:
     pixels = thing.picture.pixels[top:bottom, left:right]
     if thing.flipped:
         pixels = pixels[:, ::-1]
-    scale = thing.size / max(right - left, bottom - top)
-    width = max(2, round((right - left) * scale * thing.squeeze))
-    height = max(2, round((bottom - top) * scale))
+    width, height = _extent(thing)
     corner = round(thing.x - width / 2), round(thing.y - height / 2)
     if thing.picture.kind == "alpha":
         mask = Image.fromarray(restroked(np.ascontiguousarray(pixels), thing.stroke))
@@ -187,10 +134,9 @@ def _steps(plane: np.ndarray, least: float) -> np.ndarray:
     return found
 
 
-def inked_by_chance(rng: random.Random, keeps_colour: bool) -> dict:
-    """What makes a coloured picture a drawing in lines; colours that are named stay what they are."""
-    tint = 1.0 if keeps_colour or rng.random() < 0.5 else rng.uniform(0.0, 0.5)
-    return dict(edge=rng.choice([1, 1, 2]), tint=tint)
+def in_lines(rng: random.Random, washed: bool) -> dict:
+    """What makes a coloured picture a drawing in lines; `washed`: its colours too pale for their names."""
+    return dict(edge=rng.choice([1, 1, 2]), tint=rng.uniform(0.0, 0.5) if washed else 1.0)
 
 
 def restroked(mask: np.ndarray, steps: int) -> np.ndarray:

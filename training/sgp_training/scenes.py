@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from .bank import SIDE, Picture
-from .paint import COLOURS, Thing, inked_by_chance, outlined, paint, pick_background, pick_colour, shade
+from .backgrounds import SIDE, Backgrounds
+from .bank import Picture
+from .colours import COLOURS, pick_colour, shade
+from .paint import Thing, in_lines, outlined, paint
 from .wordings import (
     COUNT, HELD, ON_BACKGROUND, PAIR, SAYING, SIDES, article, dressed, number, patterns, plural,
 )
@@ -55,8 +57,11 @@ class Stock:
     outlined: share of solid masks that are drawn with an outline.
     """
 
-    def __init__(self, pictures: dict[str, list[Picture]], first: list[str], nouns: list[str] | None = None, outlined: float = 0.0):
-        self.pictures, self.outlined = pictures, outlined
+    def __init__(
+        self, pictures: dict[str, list[Picture]], first: list[str], nouns: list[str] | None = None,
+        outlined: float = 0.0, backgrounds: Backgrounds = Backgrounds(),
+    ):
+        self.pictures, self.outlined, self.backgrounds = pictures, outlined, backgrounds
         allowed = nouns if nouns is not None else list(pictures)
         self.nouns = [noun for noun in allowed if pictures.get(noun)]
         self.first = [noun for noun in first if noun in set(self.nouns)] or self.nouns
@@ -102,11 +107,8 @@ class Stock:
 
 def _balanced(pictures: list[Picture], rng: random.Random) -> Picture:
     """Drawings of models' kind as often as icons, where there are both."""
-    drawn = [p for p in pictures if p.source in ("library", *HANDS)]
+    drawn = [p for p in pictures if not p.icon]
     return rng.choice(drawn) if drawn and rng.random() < 0.5 else rng.choice(pictures)
-
-
-HANDS = ("primitives", "outlined", "staged", "rough", "one", "two", "three")
 
 
 @dataclass
@@ -133,7 +135,7 @@ def _thing(stock: Stock, picture: Picture, colour: str | None, x: float, y: floa
     if rng.random() >= stock.outlined:
         return thing
     if may_be_inked(picture):
-        return replace(thing, **inked_by_chance(rng, keeps_colour=picture.colour is not None))
+        return replace(thing, **in_lines(rng, picture.colour is None and rng.random() < 0.5))
     return replace(thing, **outlined(rgb, rng)) if rgb and picture.solid else thing
 
 
@@ -181,7 +183,7 @@ def relation(stock: Stock, words: Words, axis: str, phrase: str | None = None, p
     ink = [c or pick_colour(rng, plain=1.0) for c in colours]
     if axis == "front":
         ink[1] = pick_colour(rng, (ink[0],))
-    _, background = pick_background(rng, tuple(ink))
+    background = stock.backgrounds.pick(rng, tuple(ink))
     if axis == "front":
         return _in_front(stock, one, other, pictures, colours, ink, background, words, phrase)
     sizes = rng.uniform(25, 42), rng.uniform(25, 42)
@@ -241,7 +243,7 @@ def colours_swapped(stock: Stock, words: Words):
     pictures = stock.in_colour(one, [first, second], rng), stock.in_colour(other, [first, second], rng)
     if not all(pictures):
         return None
-    _, background = pick_background(rng, (first, second))
+    background = stock.backgrounds.pick(rng, (first, second))
     axis = rng.choice(["left", "above"])
     spots, sizes = _spots(axis, rng), (rng.uniform(27, 42), rng.uniform(27, 42))
     if rng.random() < 0.5:
@@ -266,7 +268,7 @@ def object_replaced(stock: Stock, words: Words):
     if third in (one, other):
         return None
     ink = pick_colour(rng, plain=1.0), pick_colour(rng, plain=1.0)
-    _, background = pick_background(rng, ink)
+    background = stock.backgrounds.pick(rng, ink)
     spots, sizes = _spots(rng.choice(["left", "above"]), rng), (rng.uniform(26, 42), rng.uniform(26, 42))
     make = lambda noun, at: _thing(stock, stock.any(noun, rng), ink[at], *spots[at], sizes[at], rng)
     kept = make(one, 0)
@@ -298,7 +300,7 @@ def count_off(stock: Stock, words: Words, balanced: float = 0.5):
     picture = stock.in_colour(noun, [colour], rng).get(colour) if coloured and noun in set(stock.coloured_nouns) else None
     said_colour = colour if picture is not None else None
     picture = picture or stock.any(noun, rng)
-    _, background = pick_background(rng, (colour,))
+    background = stock.backgrounds.pick(rng, (colour,))
     count = 1 + int(rng.random() ** 1.4 * 10)
     other = count + 1 if count == 1 or (count < 10 and rng.random() < 0.5) else count - 1
     cells, side = _cells(max(count, other), rng)
@@ -330,7 +332,7 @@ def counts_swapped(stock: Stock, words: Words):
     few, many = rng.sample([1, 2, 3, 4, 5, 6], 2)
     pictures = stock.any(one, rng), stock.any(other, rng)
     ink = pick_colour(rng, plain=1.0), pick_colour(rng, plain=1.0)
-    _, background = pick_background(rng, ink)
+    background = stock.backgrounds.pick(rng, ink)
     cells, side = _cells(few + many, rng)
     if few + many > len(cells):
         return None
@@ -364,7 +366,7 @@ def alone_on_a_side(stock: Stock, words: Words):
     rng = words.rng
     noun = stock.noun(rng)
     colour = pick_colour(rng, plain=1.0)
-    _, background = pick_background(rng, (colour,))
+    background = stock.backgrounds.pick(rng, (colour,))
     axis = rng.choice(["left", "above"])
     spots = _spots(axis, rng)
     thing = _thing(stock, stock.any(noun, rng), colour, *spots[0], rng.uniform(24, 42), rng)
@@ -398,7 +400,7 @@ def size_swapped(stock: Stock, words: Words):
     rng = words.rng
     one, other = _pair_of_nouns(stock, rng)
     ink = pick_colour(rng, plain=1.0), pick_colour(rng, plain=1.0)
-    _, background = pick_background(rng, ink)
+    background = stock.backgrounds.pick(rng, ink)
     spots = _spots(rng.choice(["left", "above"]), rng)
     large, small = rng.uniform(38, 46), rng.uniform(14, 22)
     pictures = stock.any(one, rng), stock.any(other, rng)

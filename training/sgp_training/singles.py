@@ -3,9 +3,11 @@
 import random
 from dataclasses import dataclass, replace
 
-from .bank import SIDE, Picture
-from .paint import COLOURS, DARK, Thing, outlined, paint, pale, pick_background, pick_colour, shade
-from .scenes import HANDS, Fact, Half, Truth, may_be_inked
+from .backgrounds import SIDE, Backgrounds
+from .bank import Picture
+from .colours import COLOURS, pick_colour, shade
+from .paint import DARK, Thing, in_lines, outlined, paint, pale
+from .scenes import Fact, Half, Truth, may_be_inked
 from .wordings import (
     ALONE, BEFORE, COLOURED_BESIDES, MATERIAL_BESIDES, WITH_ATTRIBUTE, article, patterns,
 )
@@ -27,13 +29,14 @@ class Singles:
     first: list[str]
     second: list[str]
     synonyms: dict[str, list[str]]
+    backgrounds: Backgrounds
 
     def __post_init__(self):
         self.nouns = list(self.pictures)
         self.first = [noun for noun in self.first if noun in self.pictures]
         self.second = [noun for noun in self.second if noun in self.pictures]
-        self._drawn = {n: [p for p in ps if p.source in ("library", *HANDS)] for n, ps in self.pictures.items()}
-        self._icons = {n: [p for p in ps if p.source not in ("library", *HANDS)] for n, ps in self.pictures.items()}
+        self._drawn = {n: [p for p in ps if not p.icon] for n, ps in self.pictures.items()}
+        self._icons = {n: [p for p in ps if p.icon] for n, ps in self.pictures.items()}
 
     def concept(self, rng: random.Random) -> str:
         chance = rng.random()
@@ -63,7 +66,7 @@ class Singles:
             said = None
         named = said if said is not None and rng.random() < 0.45 else None
         texture = picture.texture if picture.texture is not None and rng.random() < 0.7 else None
-        _, background = pick_background(rng, (said,) if said else ())
+        background = self.backgrounds.pick(rng, (said,) if said else ())
         pixels = paint(background, [self._placed(picture, ink, washed, inked, rng)])
         caption = self._caption(concept, picture, named, texture, rng)
         shown = Truth([Fact(concept, said, 1, picture.texture)])
@@ -81,7 +84,7 @@ class Singles:
         rgb = shade(ink, rng) if ink else None
         thing = Thing(picture, x, y, size, rgb, stroke, rng.random() < 0.4, rng.uniform(0.82, 1.18))
         if inked:
-            return replace(thing, edge=rng.choice([1, 1, 2]), tint=rng.uniform(0.0, 0.5) if washed else 1.0)
+            return replace(thing, **in_lines(rng, washed))
         if washed:
             return replace(thing, rgb=DARK, inner=pale(rgb, rng), edge=rng.choice([1, 2]))
         return replace(thing, **outlined(rgb, rng)) if rgb and picture.solid and rng.random() < OUTLINED else thing
