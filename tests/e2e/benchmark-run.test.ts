@@ -76,7 +76,7 @@ test('runs are deleted for good with what they kept, and nothing else is', async
 });
 
 test(
-  'a run is paused, the page reloaded, and it goes on to records that are each there once',
+  'G1: a run is paused, the page reloaded, and one press goes on to records that are each there once',
   LONG,
   async () => {
     const opened = await openPage({ path: '#/benchmark/new', ...withoutPickers });
@@ -92,6 +92,28 @@ test(
     expect(slots).toHaveLength(120);
     expect(new Set(slots).size).toBe(120);
     expectQuiet(opened);
+  },
+);
+
+test(
+  'G10: a part of the page that faults shows so in its place, and a run goes on',
+  LONG,
+  async () => {
+    const opened = await openPage({ path: '#/benchmark/new' });
+    const { page } = opened;
+    await page.route(/\/assets\/LibraryPage-[^/]+\.js$/, (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: 'export default function Library() { throw new Error("made to fault"); }',
+      }),
+    );
+    await begin(page, 60, 4);
+    await page.getByRole('banner').getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('heading', { name: 'This part of the page stopped' }).waitFor();
+    await page.getByText('made to fault').waitFor();
+    await page.goBack();
+    await finished(page);
+    expect(opened.problems.filter((problem) => problem.startsWith('uncaught'))).toEqual([]);
   },
 );
 

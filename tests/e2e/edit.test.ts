@@ -6,6 +6,7 @@ import {
   colourAt,
   copyProgram,
   drawPrompt,
+  editor,
   openSample,
   pane,
   pixels,
@@ -60,6 +61,23 @@ test('a broken line is marked in its place; the mended and the fixed program are
   expect(await settledScore(page, TEXT_SCORE)).toBe(asSent.score);
   expect(await copyProgram(page)).toBe(recordedProgram('lighthouse', 3));
   expectQuiet(story);
+});
+
+test('G7: without the code editor a program is edited in a plain field', async () => {
+  const { page } = await openPage();
+  await page.route(/\/assets\/program-view-[^/]+\.js$/, (route) => route.fulfill({ status: 404 }));
+  const toldOfIt = page.waitForEvent('console', (message) =>
+    message.text().includes('a plain text field takes its place'),
+  );
+  await drawPrompt(page, recorded('lighthouse').prompt);
+  await toldOfIt;
+  await openSample(page, 3);
+  await expect
+    .poll(() => editor(page).inputValue(), PATIENCE)
+    .toBe(recordedProgram('lighthouse', 3));
+  await editor(page).fill(square('lime'));
+  await expect.poll(() => colourAt(page, 0.5, 0.5), PATIENCE).toEqual([0, 255, 0, 255]);
+  expect(await copyProgram(page)).toBe(square('lime'));
 });
 
 test('undo in the editor takes the picture and the score along', async () => {

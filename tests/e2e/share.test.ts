@@ -33,7 +33,7 @@ const shareDialog = async (page: import('playwright-core').Page) => {
   return page.getByRole('dialog', { name: 'Share and export' });
 };
 
-test('a link opens with prompt, settings and program, runs nothing and holds no key', async () => {
+test('G9: a link opens with prompt, settings and program, runs nothing and holds no key', async () => {
   const sender = await openPage();
   const { page } = sender;
   await addProvider(page, { title: 'Nobody', baseUrl: 'http://127.0.0.1:9/v1', key: SECRET });
