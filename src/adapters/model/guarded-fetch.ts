@@ -1,6 +1,6 @@
 /**
  * The only door through which a key leaves: one origin, named headers, no redirects, no cookies, no
- * referrer, limits on time and size (cases.md C20, C21, C27, P5).
+ * referrer, limits on time and size (cases.md C20, C21, C27, G2, P5).
  */
 import { BodyDecoder, charsetOf } from './body-decoder.ts';
 import type { CallLimits } from './call-limits.ts';
@@ -56,10 +56,10 @@ export async function exchange(
   const stop = new AbortController();
   let timeout: Ending | null = null;
   const timer = (which: 'first-byte' | 'idle' | 'total', limitMs: number) =>
-    setTimeout(() => {
+    deadline(limitMs, () => {
       timeout = { kind: 'timeout', which, limitMs };
       stop.abort();
-    }, limitMs);
+    });
   const total = timer('total', limits.totalMs);
   let silence = timer('first-byte', limits.firstByteMs);
   const forward = () => stop.abort(signal.reason);
@@ -111,7 +111,7 @@ export async function exchange(
       if ('ending' in read) return read.ending;
       const { done, value } = read.value;
       if (done) break;
-      clearTimeout(silence);
+      silence.clear();
       silence = timer('idle', limits.idleMs);
       receiver.bytes(value.subarray(0, limits.responseBytes - received));
       received += value.byteLength;
@@ -121,13 +121,31 @@ export async function exchange(
     signal.throwIfAborted();
     return { kind: 'complete' };
   } finally {
-    clearTimeout(total);
-    clearTimeout(silence);
+    total.clear();
+    silence.clear();
     signal.removeEventListener('abort', forward);
     // Lets the connection go where we stopped reading before the server stopped sending.
     stop.abort();
     reader?.cancel().catch(() => undefined);
   }
+}
+
+/** Later than any busy page is: the tab was frozen, hidden or asleep in between. */
+const LATE_MS = 1_000;
+/** Long enough to read what arrived meanwhile. */
+const CATCH_UP_MS = 1_000;
+
+/**
+ * Calls `over` once `limitMs` have passed. Where that is noticed late, whatever arrived in between is
+ * read first: else an answer that is here would be taken for silence, and paid for again (cases.md G2).
+ */
+function deadline(limitMs: number, over: () => void): { clear(): void } {
+  const dueMs = performance.now() + limitMs;
+  let timer = setTimeout(() => {
+    if (performance.now() - dueMs < LATE_MS) over();
+    else timer = setTimeout(over, CATCH_UP_MS);
+  }, limitMs);
+  return { clear: () => clearTimeout(timer) };
 }
 
 function allowed(
