@@ -9,6 +9,7 @@ import {
   SQUARES,
   type World,
 } from '../../../tests/fixtures/run-world.ts';
+import { lateClock } from '../../../tests/fixtures/late-clock.ts';
 import type { SampleRecord } from '../bench/record.ts';
 import { recordFromLine, recordToLine } from '../bench/record-line.ts';
 import type { AskKind } from '../failure.ts';
@@ -331,6 +332,22 @@ test('C23: a clock that jumps over a sleep makes no negative wait and no burst',
   const { progress } = await run(aPlan({ suite: aSuite(40) }), world);
   expect(progress.snapshot()).toMatchObject({ done: 40 });
   expect(Math.max(...world.calls.map(({ atOnce }) => atOnce))).toBeLessThanOrEqual(4);
+});
+
+test('G2: in a hidden tab, whose waits end once a minute, no call goes out early or twice', async () => {
+  let told = 0;
+  const world = aWorld((_, nth) => {
+    if (nth !== 3) return answer();
+    told = world.clock.nowMs();
+    return refusal('rate-limit', { retryAfterMs: 90_000 });
+  });
+  world.parts.clock = lateClock(world.clock);
+  const { progress } = await run(MANY, world);
+  expect(progress.snapshot()).toMatchObject({ done: 20, failed: 0, spend: { calls: 21 } });
+  expect(new Set(world.calls.map(({ subject }) => subject)).size).toBe(20);
+  const after = world.calls.filter(({ atMs }) => atMs > told);
+  expect(after.length).toBeGreaterThan(10);
+  expect(after.filter(({ atMs }) => atMs < told + 90_000)).toEqual([]);
 });
 
 test('G12: a budget stops the run below its ceiling, and holds when it goes on', async () => {
