@@ -39,9 +39,25 @@ describe('share links', () => {
     );
   });
 
-  test('a key that stands beside the settings does not get into the link', async () => {
+  test('G9: a key that stands beside the settings does not get into the link', async () => {
     const careless = await encodeShare({ ...shared(), apiKey: 'sk-secret' } as Shared);
     expect(careless).toBe(await encodeShare(shared()));
+  });
+
+  test('G9: a link made by hand brings no key, no address, no model and no order to run', async () => {
+    const orders = {
+      apiKey: 'sk-secret',
+      baseUrl: 'https://evil.example',
+      run: true,
+      model: 'dear',
+    };
+    const json = JSON.stringify({ ...shared(), ...orders });
+    const packed = new Blob([json]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+    const bytes = Buffer.from(await new Response(packed).arrayBuffer());
+    expect(await decodeShare(`1.${bytes.toString('base64url')}`)).toEqual({
+      ok: true,
+      shared: shared(),
+    });
   });
 
   test('damage is told in words, never thrown', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { askBeforeLeaving } from './leaving.ts';
 
-test('leaving is asked about while something would be lost, and only then', () => {
+test('G1, D9: leaving is asked about while something would be lost, and only then', () => {
   const tab = new EventTarget();
   let wouldLose = false;
   askBeforeLeaving(() => wouldLose, tab);

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeLocks } from '../../../../tests/fixtures/fake-locks.ts';
 import { answer, aWorld, refusal, renderer, run } from '../../../../tests/fixtures/run-world.ts';
+import { aRecord } from '../../../../tests/fixtures/a-record.ts';
 import { aPlan, aSuite } from '../../../../tests/fixtures/a-plan.ts';
 import { SYSTEM_CLOCK } from '../../../adapters/run-store/system-clock.ts';
 import { PageRunLibrary } from '../../../adapters/run-store/page-run-library.ts';
@@ -11,8 +12,10 @@ import { MemoryEmbeddingCache } from '../../../core/embedding/memory-embedding-c
 import { success } from '../../../core/failure.ts';
 import type { KeptSuite } from '../../../core/ports/suite-store.ts';
 import { cardOf } from '../../../core/run/run-card.ts';
+import { RunProgress } from '../../../core/run/progress.ts';
 import { runIdOf } from '../../../core/run/run-plan.ts';
-import type { BenchmarkParts } from './benchmark.svelte.ts';
+import { rowOf } from '../../../core/run/slot-row.ts';
+import { Benchmark, type BenchmarkParts } from './benchmark.svelte.ts';
 import { RunSession } from './run-session.svelte.ts';
 
 const plan = aPlan({ suite: aSuite(6), samples: 2 });
@@ -42,18 +45,23 @@ afterEach(() => {
   for (const library of open) library.close();
   open = [];
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 /** A tab of its own over the same database and locks. */
-function aTab({ keepsSuite = true } = {}): { session: () => RunSession; runs: PageRunLibrary } {
+function aTab({ keepsSuite = true, of = plan } = {}) {
   const runs = new PageRunLibrary(locks);
   open.push(runs);
   const facts = { references: 'none' } as KeptSuite['facts'];
-  const kept = keepsSuite ? { suite: plan.suite, facts } : null;
+  const kept = keepsSuite ? { suite: of.suite, facts } : null;
   const parts = {
     services: {
       runs,
-      suiteStore: { find: () => Promise.resolve(success(kept)) },
+      suiteStore: {
+        find: () => Promise.resolve(success(kept)),
+        facts: () => Promise.resolve(null),
+      },
+      suites: { entries: () => [] },
       embeddings: new MemoryEmbeddingCache(),
       clock: SYSTEM_CLOCK,
     },
@@ -66,21 +74,22 @@ function aTab({ keepsSuite = true } = {}): { session: () => RunSession; runs: Pa
       },
     },
     encoding: { entries: [] },
+    form: { fields: { templateId: '' } },
     notices: {
       say: (text: string) => spoken.push(text),
       tell: (text: string) => spoken.push(text),
       fault: (text: string) => spoken.push(text),
     },
   } as unknown as BenchmarkParts;
-  return { runs, session: () => new RunSession(runId, parts) };
+  return { runs, parts, session: () => new RunSession(runIdOf(of.conditions), parts) };
 }
 
 const settled = (session: RunSession, phase: RunSession['phase']) =>
   expect.poll(() => session.phase, { timeout: 10_000 }).toBe(phase);
 
-async function kept() {
-  const tab = aTab();
-  await tab.runs.saveCard(cardOf(plan, '2026-01-02T03:04:05.000Z'));
+async function kept(of = plan) {
+  const tab = aTab({ of });
+  await tab.runs.saveCard(cardOf(of, '2026-01-02T03:04:05.000Z'));
   return tab;
 }
 
@@ -166,6 +175,96 @@ test('while another tab runs it, it is watched as it grows, and can go on once i
   await settled(watcher, 'idle');
   expect(watcher.snapshot?.done).toBe(12);
   expect(watcher.finished).toBe(true);
+});
+
+test('G1: leaving is asked about while calls are under way, and only then', async () => {
+  const window = new EventTarget();
+  vi.stubGlobal('window', window);
+  const leaves = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  const session = new Benchmark((await kept()).parts).session(runId);
+  await settled(session, 'idle');
+  expect(leaves()).toBe(true);
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  reply = async () => {
+    await gate;
+    return answer();
+  };
+  const running = session.start();
+  await expect.poll(() => session.underWay).toBeGreaterThan(0);
+  expect(leaves()).toBe(false);
+  release();
+  await running;
+  expect(leaves()).toBe(true);
+});
+
+test('G1, G3: a tab that is discarded writes nothing on its way out; one press asks what was in flight again, once', async () => {
+  const { session } = await kept();
+  const gone = session();
+  await settled(gone, 'idle');
+  // Asked, and not answered while that tab lives.
+  reply = (nth) => (nth < 5 ? answer() : new Promise(() => {}));
+  void gone.start();
+  await expect.poll(() => gone.snapshot?.done).toBe(5);
+  let before = 0;
+  const allAreSent = () => {
+    const [last, now] = [before, asked];
+    before = now;
+    return last === now && gone.underWay === now - 5;
+  };
+  await expect.poll(allAreSent, { interval: 100 }).toBe(true);
+  const inFlight = gone.underWay;
+  expect(inFlight).toBeGreaterThan(0);
+  // A browser lets go the locks of a tab that is no more.
+  locks = fakeLocks();
+
+  reply = () => answer();
+  const tab = aTab();
+  const back = tab.session();
+  await settled(back, 'idle');
+  expect(back.snapshot).toMatchObject({ total: 12, done: 5, failed: 0, missing: 7 });
+  await back.start();
+  expect(back.snapshot).toMatchObject({ done: 12, failed: 0, missing: 0 });
+  expect(asked).toBe(12 + inFlight);
+  const slots: string[] = [];
+  for await (const { slotId } of tab.runs.reader(runId).rows()) slots.push(slotId);
+  expect(slots).toHaveLength(12);
+  expect(new Set(slots).size).toBe(12);
+  gone.close();
+});
+
+test('G9: a run that is opened by its address asks nobody until it is begun', async () => {
+  const session = (await kept()).session();
+  await settled(session, 'idle');
+  expect(session.snapshot).toMatchObject({ missing: 12 });
+  expect(asked).toBe(0);
+  expect(session.active).toBe(false);
+});
+
+test('G8: pressed twice at once, it is one run', async () => {
+  const session = (await kept()).session();
+  await settled(session, 'idle');
+  await Promise.all([session.start(), session.start()]);
+  expect(session.snapshot).toMatchObject({ done: 12, failed: 0 });
+  expect(asked).toBe(12);
+  expect(session.log.entries.map(({ kind }) => kind)).toEqual(['finished', 'started']);
+});
+
+test('G5: thousands of rows that come at once are one subscription, and counted a few times', async () => {
+  const large = aPlan({ suite: aSuite(3_200) });
+  const tab = await kept(large);
+  const watch = vi.spyOn(tab.runs, 'watch');
+  const session = tab.session();
+  await settled(session, 'idle');
+  expect(watch).toHaveBeenCalledOnce();
+  const tell = watch.mock.calls[0]![1];
+  const counts = vi.spyOn(RunProgress.prototype, 'snapshot');
+  const { providerId, id: modelId } = large.models[0]!;
+  const run = { runId: runIdOf(large.conditions), slotId: '' };
+  const row = { ...rowOf(aRecord({ run })), providerId, modelId };
+  for (let place = 0; place < 3_200; place++) tell({ ...row, slotId: `slot-${place}` });
+  await expect.poll(() => session.snapshot?.done).toBe(3_200);
+  expect(counts.mock.calls.length).toBeLessThan(5);
 });
 
 test('only what failed is asked again', async () => {

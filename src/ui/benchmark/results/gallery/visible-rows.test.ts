@@ -4,7 +4,7 @@ import { itemHash, itemOfAddress } from './item-address.ts';
 import { parseRoute } from '../../../state/route.svelte.ts';
 import { visibleRows } from './visible-rows.ts';
 
-test('every row that is in view is in the window, and the window never grows with the list', () => {
+test('G5: every row that is in view is in the window, and the window never grows with the list', () => {
   fc.assert(
     fc.property(
       fc.nat(1_000_000),
