@@ -178,7 +178,8 @@ export class Bench {
     const { run } = this;
     if (run === null || run.running) return;
     const tools = await this.#tools();
-    if (tools === null) return;
+    // Pressed twice, both wait for the model to open: the second would be asked and paid for too.
+    if (tools === null || run.running) return;
     run.retry(index, this.#asking.requestOf(run.drawId, run.prompt), tools);
     void this.#preview.follow(run);
   }
