@@ -31,3 +31,15 @@ test('a file that was joined by hand is left with one record a slot, whichever c
     expect(readFileSync(path, 'utf8')).toBe(`${recordToLine(first)}\n${recordToLine(b)}\n`);
   }
 });
+
+test('F13: a file with records of a later version is refused by its number, and left as it is', async () => {
+  const path = join(folder, 'later');
+  const ours = recordToLine(ofSlot('a', '2026-01-01T00:00:00.000Z'));
+  const later = JSON.stringify({ ...ofSlot('b', '2026-01-01T00:00:00.000Z'), version: 7 });
+  for (const text of [`${ours}\n${later}\n`, `${later}\n`, later]) {
+    writeFileSync(path, text);
+    const opening = RecordLog.open(path, false, quiet, quiet);
+    await expect(opening).rejects.toThrow(/version 7, this app reads 1/);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  }
+});

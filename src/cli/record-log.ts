@@ -6,6 +6,7 @@
 import { constants } from 'node:fs';
 import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { linesIn } from '../adapters/run-store/byte-lines.node.ts';
+import { ofLaterVersion } from '../adapters/run-store/run-file.node.ts';
 import { lockFile, type FileLock } from '../adapters/run-store/run-file-lock.node.ts';
 import { recordFromLine, recordToLine } from '../core/bench/record-line.ts';
 import type { SampleRecord } from '../core/bench/record.ts';
@@ -178,6 +179,10 @@ async function readRecords(
   const found: Found = { places: new Map(), end: 0, unreadable: 0 };
   for await (const { number, offset, length, text, ended } of linesIn(file)) {
     const reading = recordFromLine(text);
+    if (!reading.ok && reading.isLater === true) {
+      const place = `line ${number}`;
+      throw new Error(ofLaterVersion(path, { place, reason: reading.reason }).detail);
+    }
     if (!ended && !reading.ok) {
       if (offset === 0 && !text.startsWith('{"format"')) throw notOurs(path);
       say(`${path}: its last line is cut off in the middle, as by a crash; it is made again.`);

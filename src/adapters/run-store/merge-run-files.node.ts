@@ -4,7 +4,7 @@ import { recordToLine } from '../../core/bench/record-line.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import { failed, success, type Result } from '../../core/failure.ts';
 import { preferredRecord } from '../../core/run/preferred-record.ts';
-import { readRunFile, type RunFileReader } from './run-file.node.ts';
+import { ofLaterVersion, readRunFile, type RunFileReader } from './run-file.node.ts';
 
 export interface Merged {
   slots: number;
@@ -18,7 +18,8 @@ export interface Merged {
 /**
  * The output appears whole or not at all, and may be one of the inputs. The same records give the
  * same bytes, however they were spread over files.
- * @returns what was joined; or `store`, `other-run` where the files are of several runs
+ * @returns what was joined; or `store`: `other-run` where the files are of several runs,
+ *   `newer-version` where a later version wrote a record of them
  */
 export async function mergeRunFiles(
   paths: readonly string[],
@@ -30,6 +31,8 @@ export async function mergeRunFiles(
       const opened = await readRunFile(path);
       if (!opened.ok) return opened;
       readers.push({ path, reader: opened.value });
+      const { later } = opened.value;
+      if (later !== null) return failed(ofLaterVersion(path, later));
     }
     const owners = new Map<string, Source[]>();
     const runs = new Set<string>();

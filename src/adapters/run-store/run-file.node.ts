@@ -26,11 +26,14 @@ export class RunFileReader implements RunReader {
   protected readonly file: FileHandle;
   protected readonly places: Map<string, Place>;
   readonly #unreadable: Unreadable[];
+  /** The first record that a later version of the app wrote; `null`: there is none. */
+  readonly later: Unreadable | null;
 
   constructor(file: FileHandle, contents: Contents) {
     this.file = file;
     this.places = contents.places;
     this.#unreadable = contents.unreadable;
+    this.later = contents.later;
   }
 
   async *rows(): AsyncGenerator<SlotRow> {
@@ -105,7 +108,8 @@ export class RunFile extends RunFileReader implements RunJournal {
 /**
  * Opens a run to go on with it; a file that is not there is begun.
  * @returns the journal; or `store`: `held` by another process, `other-run` where its records are of
- *   no run, `unreadable` where it holds something else, `quota` or `unavailable` from the disk
+ *   no run, `newer-version` where a later version wrote one of them, `unreadable` where it holds
+ *   something else, `quota` or `unavailable` from the disk
  */
 export async function openRunFile(path: string): Promise<Result<RunFile>> {
   let lock: FileLock | null = null;
@@ -122,6 +126,8 @@ export async function openRunFile(path: string): Promise<Result<RunFile>> {
     file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o644);
     const contents = await readContents(path, file);
     if (!contents.ok) return await giveUp(contents.failure);
+    if (contents.value.later !== null)
+      return await giveUp(ofLaterVersion(path, contents.value.later));
     await mendEnd(file, contents.value);
     return success(new RunFile(path, file, contents.value, lock));
   } catch (error) {
@@ -147,6 +153,8 @@ export async function readRunFile(path: string): Promise<Result<RunFileReader>> 
 interface Contents {
   places: Map<string, Place>;
   unreadable: Unreadable[];
+  /** The first that a later version of the app wrote. */
+  later: Unreadable | null;
   /** Bytes up to and with the last whole line. */
   end: number;
   /** What follows it: a torn line is cut off, a whole one gets its line feed. */
@@ -154,7 +162,13 @@ interface Contents {
 }
 
 async function readContents(path: string, file: FileHandle): Promise<Result<Contents>> {
-  const contents: Contents = { places: new Map(), unreadable: [], end: 0, tail: 'none' };
+  const contents: Contents = {
+    places: new Map(),
+    unreadable: [],
+    later: null,
+    end: 0,
+    tail: 'none',
+  };
   const standings = new Map<string, Standing>();
   for await (const { number, offset, text, length, ended } of linesIn(file)) {
     const reading = text.trim() === '' ? null : recordFromLine(text);
@@ -170,8 +184,10 @@ async function readContents(path: string, file: FileHandle): Promise<Result<Cont
         contents.places.set(slotId, { offset, length, row: rowOf(record) });
       }
     } else if (reading !== null) {
-      const reason = ended ? reading.reason : 'cut off in the middle, as by a crash';
+      const isTorn = !ended && reading.isLater !== true;
+      const reason = isTorn ? 'cut off in the middle, as by a crash' : reading.reason;
       contents.unreadable.push({ place: `line ${number}`, reason });
+      if (reading.isLater === true) contents.later ??= { place: `line ${number}`, reason };
     }
     if (ended) contents.end = offset + length + 1;
     else if (reading?.ok === true) contents.tail = 'unended';
@@ -214,6 +230,13 @@ const ofNoRun = (path: string, line: number): Failure => ({
   stage: 'store',
   kind: 'other-run',
   detail: `${path} holds records of no run (line ${line}). Choose another name for this one.`,
+});
+
+/** Going on would ask again for what it holds, and pay for it twice (cases.md F13). */
+export const ofLaterVersion = (path: string, { place, reason }: Unreadable): Failure => ({
+  stage: 'store',
+  kind: 'newer-version',
+  detail: `${path}, ${place}: ${reason}. Nothing was written. Bring this app up to date, or choose another name.`,
 });
 
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);

@@ -156,6 +156,20 @@ test.each([
   expect(await readdir(folder)).toEqual(['run.jsonl']);
 });
 
+test('F13: a file with records of a later version is refused by its number, and left as it is', async () => {
+  const later = JSON.stringify({ ...ofSlot('b'), version: 7 });
+  for (const text of [`${later}\n`, `${recordToLine(ofSlot('a'))}\n${later}\n`, later]) {
+    writeFileSync(path, text);
+    const refusals = [await openRunFile(path), await mergeRunFiles([path], path)];
+    for (const refused of refusals) {
+      expect(refused).toMatchObject({ failure: { stage: 'store', kind: 'newer-version' } });
+      expect(!refused.ok && refused.failure.detail).toMatch(/version 7, this app reads 1/);
+    }
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(await readdir(folder)).toEqual(['run.jsonl']);
+  }
+});
+
 test('D16: one process at a time writes it, others may read, and closing hands it on', async () => {
   const journal = await value(openRunFile(path));
   const refused = await openRunFile(path);

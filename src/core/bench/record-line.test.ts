@@ -45,13 +45,13 @@ describe('record lines', () => {
     ['an array', '[]', /not a JSON object/],
     ['another file format', '{"format":"x"}', /not a sample record/],
     [
-      'a later version',
+      'F13: a later version',
       JSON.stringify({ ...aRecord(), version: 2 }),
       /version 2, this app reads 1/,
     ],
     ['a missing field', JSON.stringify({ ...aRecord(), prompt: undefined }), /^prompt/],
     ['a score without a value', lineWithScore({ value: null }), /^scores\.0\.value/],
-    ['ten thousand brackets', '['.repeat(10_000) + ']'.repeat(10_000), /nested too deeply/],
+    ['F12: ten thousand brackets', '['.repeat(10_000) + ']'.repeat(10_000), /nested too deeply/],
   ])('%s is refused with a reason', (_name, line, reason) => {
     const reading = recordFromLine(line);
     expect(reading.ok ? 'accepted' : reading.reason).toMatch(reason);

@@ -11,7 +11,10 @@ import { recordSchema } from './record-schema.ts';
 /** @returns one line without its line feed; writing what was read gives the same bytes */
 export const recordToLine = (record: SampleRecord): string => JSON.stringify(record);
 
-export type LineReading = { ok: true; record: SampleRecord } | { ok: false; reason: string };
+export type LineReading =
+  | { ok: true; record: SampleRecord }
+  /** `isLater`: a later version of this app wrote it, and only that one may change what it is in. */
+  | { ok: false; reason: string; isLater?: true };
 
 /** Records nest about 8 deep; far deeper ones are attacks on parsers and stores (cases.md F12). */
 const DEEPEST = 64;
@@ -36,7 +39,7 @@ export function recordFromValue(value: unknown): LineReading {
     return { ok: false, reason: `not a sample record: "format" is not "${RECORD_FORMAT}"` };
   if (typeof version === 'number' && version > RECORD_VERSION) {
     const reason = `written by a newer version (record version ${version}, this app reads ${RECORD_VERSION})`;
-    return { ok: false, reason };
+    return { ok: false, reason, isLater: true };
   }
   const today = inTodaysShape(value);
   const result = v.safeParse(recordSchema, today, { abortEarly: true });
