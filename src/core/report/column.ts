@@ -18,6 +18,13 @@ const METRIC_ORDER: readonly MetricId[] = [
   'length',
 ];
 
+/**
+ * Whether this app computes it. A file from elsewhere may name others, or a later version of this app:
+ * what they mean is not known here, so they are kept in the record and in no report (cases.md F11).
+ */
+export const isKnownMetric = (metric: string): metric is MetricId =>
+  (METRIC_ORDER as readonly string[]).includes(metric);
+
 /** A reward without a picture names no encoder, and still belongs to the mean. */
 export function columnOf(metric: MetricId, encoderId: string | null): Column {
   if (encoderId === null || metric === 'reward') return { key: metric, metric, encoderId: null };

@@ -33,6 +33,22 @@ describe('RecordFold', () => {
     expect(fold.series()).toHaveLength(3);
   });
 
+  it('F11: keeps scores apart that this app does not compute: they are in no column', () => {
+    const ours = aScoredRecord({ item: 'a', score: 0.1 });
+    const foreign = ['vqa-score', 'constructor', '__proto__'].map((metric) => ({
+      metric: metric as 'reward',
+      encoderId: null,
+      status: 'scored' as const,
+      value: 0.9,
+    }));
+    const [alone, mixed] = [new RecordFold(), new RecordFold()];
+    alone.add(ours);
+    mixed.add({ ...ours, scores: [...foreign, ...ours.scores] });
+    expect(mixed.columns()).toEqual(alone.columns());
+    const cellsOf = (fold: RecordFold) => fold.series()[0]!.samples[0]!.cells;
+    expect(cellsOf(mixed)).toEqual(cellsOf(alone));
+  });
+
   it('takes other seeds as other samples of the same series', () => {
     const { settings } = aScoredRecord({ item: 'a', score: 0 });
     const fold = folded([

@@ -7,7 +7,7 @@ import type { SampleRecord } from '../bench/record.ts';
 import { blame } from '../failure.ts';
 import { compareStanding } from '../run/preferred-record.ts';
 import { sampleAnatomy } from './anatomy-statistics.ts';
-import { columnOf, type Column } from './column.ts';
+import { columnOf, isKnownMetric, type Column } from './column.ts';
 import { itemIdOf, keptSample, reasonOf, type KeptSample } from './kept-sample.ts';
 import { canonical, factsOf, seriesKey, type SeriesFacts } from './series.ts';
 
@@ -130,6 +130,7 @@ export class RecordFold implements FoldView {
     sample.itemId = this.#intern(sample.itemId);
     if (sample.suiteSha256 !== null) sample.suiteSha256 = this.#intern(sample.suiteSha256);
     for (const score of record.scores) {
+      if (!isKnownMetric(score.metric)) continue;
       const column = this.#indexOf(columnOf(score.metric, score.encoderId));
       if (score.status === 'scored') sample.cells[column] = score.value;
       else if (isMissing(score.failure))

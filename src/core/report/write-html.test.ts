@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aScoredRecord, type Told } from '../../../tests/fixtures/a-scored-record.ts';
+import type { SampleRecord } from '../bench/record.ts';
+import { recordFromValue } from '../bench/record-line.ts';
 import { isWellFormed } from '../program/well-formed.ts';
 import { reportOf } from './make-report.ts';
 import { RecordFold } from './record-fold.ts';
 import { reportToHtml } from './write-html.ts';
+import { reportToMarkdown } from './write-markdown.ts';
 
 function written(told: readonly Told[], categories = false): string {
   const fold = new RecordFold();
@@ -24,6 +27,20 @@ const TOLD: Told[] = Array.from({ length: 8 }, (_, at): Told[] => [
   { item: `i${at}`, sample: 1, score: at === 0 ? null : 0.25 },
   { item: `i${at}`, model: 'birch', score: at === 1 ? null : 0.2, cut: at === 1, costUsd: 0.0004 },
 ]).flat();
+
+/** Where a value has text, however deep. */
+function textPaths(value: unknown, path: string[] = []): string[][] {
+  if (typeof value === 'string') return [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => textPaths(part, [...path, name]));
+}
+
+function withText(record: SampleRecord, path: readonly string[], text: string): SampleRecord {
+  const changed = structuredClone(record);
+  const owner = path.slice(0, -1).reduce<unknown>((at, name) => (at as never)[name], changed);
+  (owner as Record<string, string>)[path.at(-1)!] = text;
+  return changed;
+}
 
 /** The drawings in it, as strict XML. */
 const drawings = (html: string): string[] => html.match(/<svg.*?<\/svg>/gs) ?? [];
@@ -53,7 +70,7 @@ describe('reportToHtml', () => {
     expect(html).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|\shref=|@import|url\((?!#)/i);
   });
 
-  it('shows every text as text, wherever it came from', () => {
+  it('F9: shows every text as text, wherever it came from', () => {
     const evil = `"><script>alert(1)</script><svg onload='x'>&amp;\u0000\u202e`;
     fc.assert(
       fc.property(fc.constantFrom('model', 'item', 'prompt'), fc.string(), (where, more) => {
@@ -77,6 +94,28 @@ describe('reportToHtml', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('F9: of a record that an import would take, no field becomes markup', () => {
+    const evil = '"><script>alert(1)</script><svg onload=x>';
+    const report = (poisoned: SampleRecord[]) => {
+      const fold = new RecordFold();
+      for (const record of poisoned) fold.add(record);
+      const items = new Map([['i0', { category: evil, subcategory: evil }]]);
+      const suites = [{ sha256: evil, title: evil, version: evil, licence: evil, source: evil, items }]; // prettier-ignore
+      return reportOf(fold, { bootstrap: { resamples: 20 }, title: evil, suites });
+    };
+    let taken = 0;
+    for (const path of textPaths(aScoredRecord(TOLD[2]!))) {
+      const poisoned = TOLD.slice(2, 5).map((told) => withText(aScoredRecord(told), path, evil));
+      // What is one of a closed list is refused at the door.
+      if (!poisoned.every((record) => recordFromValue(record).ok)) continue;
+      taken++;
+      const made = report(poisoned);
+      expect(reportToHtml(made), path.join('.')).not.toMatch(/<script|<svg onload/);
+      expect(reportToMarkdown(made), path.join('.')).not.toMatch(/(^|[^\\])<(script|svg)/);
+    }
+    expect(taken).toBeGreaterThan(20);
   });
 
   it('stands with one item, with nothing drawn, and with nothing at all', () => {
