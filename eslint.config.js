@@ -2,6 +2,7 @@
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { awaitInTransaction } from './eslint-await-in-transaction.js';
 
 /** Who may not import whom: `workers -> adapters -> core` and `ui -> core`. */
 const zone = (files, forbidden, message) => ({
@@ -39,6 +40,12 @@ export default tseslint.config(
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    plugins: { 'indexed-db': { rules: { 'await-in-transaction': awaitInTransaction } } },
+    rules: { 'indexed-db/await-in-transaction': 'error' },
   },
   zone(
     ['src/core/**/*.ts'],

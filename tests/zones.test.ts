@@ -37,7 +37,7 @@ describe('who may import whom', () => {
     );
   });
 
-  test('markup from a string is refused in components', async () => {
+  test('F9: markup from a string is refused in components', async () => {
     const code = '<script lang="ts">let html = "";</script>{@html html}';
     expect(await complaints('src/ui/shell/X.svelte', code)).toContain('svelte/no-at-html-tags');
   });
