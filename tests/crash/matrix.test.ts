@@ -127,7 +127,7 @@ describe.each<[string, (name: string) => Storage]>([
   ['the page', inPage],
 ])('a run kept in %s', (kind, make) => {
   test(
-    'that ends at any step goes on to the same end, repeating at most the calls under way',
+    'D2, C24: that ends at any step goes on to the same end, repeating at most the calls under way',
     async () => {
       const steps = await stepsOf(make(`${kind}-whole`));
       expect(steps).toBeGreaterThan(100);
@@ -139,7 +139,7 @@ describe.each<[string, (name: string) => Storage]>([
     PATIENCE_MS,
   );
 
-  test('that ends again and again comes to its end all the same', async () => {
+  test('D2: that ends again and again comes to its end all the same', async () => {
     const storage = make(`${kind}-again`);
     let calls = 0;
     let lives = 0;

@@ -1,12 +1,13 @@
 /** cases.md C, from the wire to the record: a run over HTTP against servers that misbehave. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CallLimits } from '../../src/adapters/model/call-limits.ts';
 import { recordToLine } from '../../src/core/bench/record-line.ts';
 import type { SampleRecord } from '../../src/core/bench/record.ts';
 import { startFaultServer, type Behaviour, type FaultServer } from '../fault-server/server.ts';
 import { openAiStream } from '../fault-server/streams.ts';
 import { aPlan, aSuite } from '../fixtures/a-plan.ts';
 import { answer, aWorld, run, SQUARES, type World } from '../fixtures/run-world.ts';
-import { KEY, modelAt } from '../models/bench.ts';
+import { KEY, modelAt, type ModelFacts } from '../models/bench.ts';
 
 let server: FaultServer;
 beforeAll(async () => void (server = await startFaultServer()));
@@ -20,9 +21,10 @@ const error = (status: number, fault: object, headers: Record<string, string> = 
 });
 
 /** Waits take no time; what goes over the wire is real. */
-function worldOn(name: string, answers: Behaviour[]): World {
+function worldOn(name: string, answers: Behaviour[], facts: ModelFacts = {}): World {
   server.script(name, { answers });
-  const openModel = () => Promise.resolve(modelAt(server.baseUrl(name), { costOf: () => 0.002 }));
+  const openModel = () =>
+    Promise.resolve(modelAt(server.baseUrl(name), { costOf: () => 0.002, ...facts }));
   return aWorld(() => answer(), { openModel });
 }
 
@@ -77,6 +79,44 @@ test.each<[string, Behaviour, string]>([
     expect(await recordsOf(world)).toEqual([]);
     server.script(name, WELL);
     expect((await run(PLAN, world)).progress.snapshot()).toMatchObject({ done: 6 });
+  },
+);
+
+test.each<[string, Behaviour, Partial<CallLimits>]>([
+  ['before it began', { waitMs: 1_200 }, { firstByteMs: 400 }],
+  ['in its middle', { chunkBytes: 600, chunkMs: 1_200 }, { idleMs: 400 }],
+])(
+  'C22: an answer that comes after its call was given up %s is no second result',
+  async (when, late, limits) => {
+    const other = SQUARES.replace('red', 'blue');
+    let lateCame = false;
+    const name = when.replaceAll(' ', '-');
+    const slow: Behaviour = {
+      ...late,
+      body: () => {
+        lateCame = true;
+        return openAiStream(other);
+      },
+    };
+    const world = worldOn(name, [slow, WELL], { limits });
+    const { reason, progress } = await run(PLAN, world);
+    await expect.poll(() => lateCame, { timeout: 10_000 }).toBe(true);
+    expect(reason).toBe('finished');
+    expect(progress.snapshot()).toMatchObject({ done: 6, outcomes: { ok: 6 } });
+    const records = await recordsOf(world);
+    expect(new Set(records.map(({ run: slot }) => slot!.slotId)).size).toBe(6);
+    for (const { attempts, extraction } of records) {
+      expect(extraction.source).toBe(SQUARES);
+      expect(attempts.at(-1)).toMatchObject({ failure: null, response: { text: SQUARES } });
+    }
+    // What was given up is kept as an attempt, with what had come of it, and may have been paid for.
+    const givenUp = records.flatMap(({ attempts }) => attempts.slice(0, -1));
+    expect(givenUp.map(({ failure }) => failure?.kind)).toContain('timeout');
+    for (const { response } of givenUp) {
+      expect(response.text).not.toBe(other);
+      expect(other.startsWith(response.text)).toBe(true);
+    }
+    expect(progress.snapshot().spend.calls).toBe(6 + givenUp.length);
   },
 );
 

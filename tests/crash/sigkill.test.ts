@@ -79,7 +79,7 @@ async function expectEnd(name: string): Promise<void> {
 }
 
 test(
-  'killed at any of its steps, the same command goes on to the same end',
+  'D2, D16: killed at any of its steps, the same command goes on to the same end',
   async () => {
     for (let step = 1; step < 140; step += 11) {
       const name = `step-${step}`;
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  'killed again and again at any moment, it comes to its end',
+  'D2, D16: killed again and again at any moment, it comes to its end',
   async () => {
     let kills = 0;
     for (let ended = false; !ended; kills++) {

@@ -74,7 +74,7 @@ async function expectNextDrawsRight(page: Page): Promise<void> {
 }
 
 test(
-  'a history full of them, imported, looked at in every view',
+  'F9: a history full of them, imported, looked at in every view',
   { timeout: 240_000 },
   async () => {
     const story = await openPage();

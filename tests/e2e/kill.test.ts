@@ -83,7 +83,7 @@ function expectIntact(records: SampleRecord[], atLeast: number): void {
   }
 }
 
-test('a tab that is closed in the middle of a draw keeps what was complete', async () => {
+test('D2: a tab that is closed in the middle of a draw keeps what was complete', async () => {
   const story = await openPage({ replaySpeed: UNEVEN });
   const ended = await drawUntilSomeEnded(story.page);
   await story.page.close({ runBeforeUnload: false });

@@ -218,12 +218,15 @@ describe('statuses', () => {
     expect(failure).toMatchObject({ kind, retryable, httpStatus: status });
   });
 
-  it('says how long to wait, by header or body, only where waiting helps (C8, C9, C11)', async () => {
+  it('says how long to wait, by header or body, only where waiting helps (C8, C9, C10, C11)', async () => {
     const rate = body('openai-429-rate.json');
     const waits = async (headers: Record<string, string>) =>
       (await askOnce(json(429, rate, headers))).failure;
     expect(await waits({ 'retry-after': '7' })).toMatchObject({ retryAfterMs: 7000 });
     expect(await waits({ 'retry-after': 'soon' })).not.toHaveProperty('retryAfterMs');
+    expect(await waits({ 'retry-after-ms': '1500' })).toMatchObject({ retryAfterMs: 1500 });
+    const resets = { 'x-ratelimit-reset-requests': '6m0s', 'x-ratelimit-reset-tokens': '12s' };
+    expect(await waits(resets)).toMatchObject({ retryAfterMs: 12_000 });
     const { failure } = await askOnce(json(429, body('gemini-429.json')), { wire: 'gemini' });
     expect(failure).toMatchObject({ kind: 'rate-limit', retryAfterMs: 22_000 });
     const spent = json(429, body('anthropic-429-spend.json'), { 'retry-after': '7' });

@@ -36,7 +36,7 @@ async function idsIn({ records }: ReturnType<typeof reading>): Promise<string[]>
 
 const line = (sampleIndex: number): string => `${recordToLine(aRecord({ sampleIndex }))}\n`;
 
-test('all of them come, in order, with the bad ones named, and progress ends at the size', async () => {
+test('F4: all of them come, in order, with the bad ones named, and progress ends at the size', async () => {
   const many = 250;
   const file = fileOf(Array.from({ length: many }, (_, at) => line(at)).join(''), 'nonsense\n');
   const read = reading(file);
@@ -47,7 +47,7 @@ test('all of them come, in order, with the bad ones named, and progress ends at 
   expect(read.progress.at(-1)).toEqual(end);
 });
 
-test('a large file is read only as far as it is asked for', async () => {
+test('F4: a large file is read only as far as it is asked for', async () => {
   const file = fileOf(line(0).repeat(4_000));
   expect(file.size).toBeGreaterThan(4_000_000);
   const { records, progress } = reading(file);
@@ -57,7 +57,7 @@ test('a large file is read only as far as it is asked for', async () => {
   await records.return(undefined);
 });
 
-test('stopping rejects with the reason, and nothing more is read', async () => {
+test('F4: stopping rejects with the reason, and nothing more is read', async () => {
   const { records, stop, progress } = reading(fileOf(line(0).repeat(2_000)));
   await records.next();
   stop.abort(new Error('the person pressed Stop'));
@@ -87,7 +87,7 @@ test('answers come as their dialect was told, with bad rows among them', async (
   expect(seen).toEqual([['row 2', 'a', '<svg/>'], 'row 3']);
 });
 
-test('a suite comes whole, as it is read here, with progress; stopping ends it', async () => {
+test('F4: a suite comes whole, as it is read here, with progress; stopping ends it', async () => {
   const items = Array.from({ length: 2_000 }, (_, at) => ({ id: `i${at}`, prompt: `a cat ${at}` }));
   const file = new File([JSON.stringify(items)], 'mine.json');
   const progress: number[] = [];

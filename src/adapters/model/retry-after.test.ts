@@ -30,18 +30,42 @@ describe('how long to wait', () => {
     expect(wait(headers)).toBe(20_000);
   });
 
-  it('takes the shortest sane value of what was asked for outright', () => {
+  it('C10: takes the shortest sane value of what was asked for outright', () => {
     expect(wait({ 'retry-after-ms': '1500', 'retry-after': '2' })).toBe(1500);
     expect(wait({ 'retry-after-ms': '-1', 'retry-after': '2' })).toBe(2000);
   });
 
-  it('reads when limits reset, but never waits less than was asked', () => {
+  it('C10: reads when limits reset, but never waits less than was asked', () => {
     expect(wait({ 'x-ratelimit-reset-requests': '6m0s' })).toBe(360_000);
     expect(wait({ 'x-ratelimit-reset-tokens': '12ms', 'retry-after': '7' })).toBe(7000);
     expect(wait({ 'x-ratelimit-reset': String(NOW + 3000) })).toBe(3000);
     expect(wait({ 'x-ratelimit-reset': String(NOW / 1000 + 4) })).toBe(4000);
     const date = new Date(NOW + 5000).toISOString();
     expect(wait({ 'anthropic-ratelimit-requests-reset': date })).toBe(5000);
+  });
+
+  it('C10: of limits that reset, in whatever form, the shortest sane wait counts', () => {
+    const forms: ((ms: number) => string)[] = [
+      (ms) => String(ms / 1000),
+      (ms) => `${ms}ms`,
+      (ms) => `${Math.floor(ms / 60_000)}m${(ms % 60_000) / 1000}s`,
+      (ms) => String(NOW + ms),
+      (ms) => String((NOW + ms) / 1000),
+      (ms) => new Date(NOW + ms).toISOString(),
+    ];
+    const reset = fc.record({
+      form: fc.constantFrom(...forms),
+      ms: fc.integer({ min: 1, max: 899 }).map((seconds) => seconds * 1000),
+    });
+    const insane = fc.constantFrom('soon', '-3', '0', '', new Date(NOW - 9000).toISOString());
+    fc.assert(
+      fc.property(fc.array(reset, { minLength: 1 }), fc.array(insane), (resets, others) => {
+        const values = [...others, ...resets.map(({ form, ms }) => form(ms))];
+        const headers = values.map((value, at) => [`x-ratelimit-reset-${at}`, value] as const);
+        const shortest = Math.min(...resets.map(({ ms }) => ms));
+        expect(wait(Object.fromEntries(headers))).toBe(shortest);
+      }),
+    );
   });
 
   it('is a whole number of milliseconds in range, or nothing, for any header', () => {

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
+import { serialize } from 'node:v8';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aPlan } from '../../../tests/fixtures/a-plan.ts';
 import { aRecord } from '../../../tests/fixtures/a-record.ts';
 import { fakeLocks } from '../../../tests/fixtures/fake-locks.ts';
-import { answer, aWorld, run } from '../../../tests/fixtures/run-world.ts';
+import { answer, aWorld, run, SQUARES } from '../../../tests/fixtures/run-world.ts';
 import type { SampleRecord } from '../../core/bench/record.ts';
 import { recordsOfLines } from '../../core/bench/read-records.ts';
 import { recordToLine } from '../../core/bench/record-line.ts';
@@ -12,7 +13,7 @@ import type { Result } from '../../core/failure.ts';
 import type { RunReader } from '../../core/run/run-journal.ts';
 import { cardOf } from '../../core/run/run-card.ts';
 import { runIdOf, type RunPlan } from '../../core/run/run-plan.ts';
-import type { SlotRow } from '../../core/run/slot-row.ts';
+import { rowOf, type SlotRow } from '../../core/run/slot-row.ts';
 import { reportOf } from '../../core/report/make-report.ts';
 import { RecordFold } from '../../core/report/record-fold.ts';
 import { PageRunLibrary } from './page-run-library.ts';
@@ -139,6 +140,109 @@ test('D1: a full disk is told in words, nothing of the batch is kept, and what w
   expect(await slotsIn(library.reader('r'))).toEqual(['a', 'b']);
 });
 
+test('D2: a tab that ends inside a transaction leaves all of it or nothing', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  await journal.close();
+  const { put } = IDBObjectStore.prototype;
+  let puts = 0;
+  const counting = vi.spyOn(IDBObjectStore.prototype, 'put');
+  await value(
+    (await value(library.hold('q'))).append(ofSlot('z', { run: { runId: 'q', slotId: 'z' } })),
+  );
+  const steps = counting.mock.calls.length;
+  expect(steps).toBeGreaterThan(1);
+  counting.mockRestore();
+
+  for (let at = 1; at <= steps; at++) {
+    puts = 0;
+    const dying = new PageRunLibrary(fakeLocks());
+    const ending = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...parameters: Parameters<typeof put>
+    ) {
+      const request = put.apply(this, parameters);
+      // As a browser does with what a tab that is gone had begun.
+      if (++puts >= at) request.addEventListener('success', () => this.transaction.abort());
+      return request;
+    });
+    const held = await value(dying.hold('r'));
+    expect(await held.append(ofSlot('b'))).toMatchObject({ ok: false });
+    ending.mockRestore();
+    dying.close();
+    const reader = aTab().reader('r');
+    expect(await slotsIn(reader)).toEqual(['a']);
+    expect((await rowsIn(reader)).map(({ slotId }) => slotId)).toEqual(['a']);
+  }
+  await value((await value(library.hold('r'))).append(ofSlot('b')));
+  const after = aTab().reader('r');
+  expect(await slotsIn(after)).toEqual(['a', 'b']);
+  expect((await rowsIn(after)).map(({ slotId }) => slotId)).toEqual(['a', 'b']);
+});
+
+/** A record as a run keeps it, whose answer is of so many characters. */
+async function recordOfLength(characters: number): Promise<SampleRecord> {
+  const drawing = SQUARES.replace('/>', `><!--${'x'.repeat(characters - SQUARES.length - 12)}--></rect>`); // prettier-ignore
+  const world = aWorld(() => answer(drawing));
+  await run(aPlan({ items: ['item-0'] }), world);
+  for await (const record of world.journal.records()) return record;
+  throw new Error('nothing was kept');
+}
+
+test('D12: of a sample its answer and its program are kept, 4 KB of facts, and no picture', async () => {
+  const record = await recordOfLength(20_000);
+  expect(record.outcome).toBe('ok');
+  const texts = record.attempts[0]!.response.text.length + record.extraction.source!.length;
+  expect(texts).toBeGreaterThan(39_800);
+  // As the database clones them, before it compresses anything.
+  const bytes = serialize(record).length + serialize(rowOf(record)).length;
+  expect(bytes).toBeLessThan(texts + 4_096);
+});
+
+test('D12: a list of runs and slots opens without reading a record', async () => {
+  const library = aTab();
+  await value(library.saveCard(cardOf(aPlan(), '2026-01-01T00:00:00.000Z')));
+  const journal = await value(library.hold('r'));
+  await Promise.all(['a', 'b', 'c'].map((slot) => journal.append(ofSlot(slot))));
+  const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  await value(library.cards());
+  await value(library.counts('r'));
+  expect(await rowsIn(library.reader('r'))).toHaveLength(3);
+  const stores = opened.mock.calls.flatMap(([names]) => names as string | string[]);
+  expect(new Set(stores)).toEqual(new Set(['cards', 'rows']));
+  const [row] = await rowsIn(library.reader('r'));
+  // An answer in it would make the list as heavy as the records.
+  expect(JSON.stringify(row)).not.toContain('<svg');
+});
+
+test('D14: all that a run keeps is text and numbers, so that its pictures can be made again', async () => {
+  const library = aTab();
+  const plan = aPlan();
+  const world = aWorld(() => answer());
+  world.parts.journal = await value(library.hold(runIdOf(plan.conditions)));
+  await run(plan, world);
+  await value(library.saveCard(cardOf(plan, '2026-01-01T00:00:00.000Z')));
+  const database = await openedAt(2);
+  const { objectStoreNames } = database;
+  const kept = await Promise.all(
+    [...objectStoreNames].map(
+      (name) =>
+        new Promise<unknown[]>((resolve, reject) => {
+          const reading = database.transaction(name).objectStore(name).getAll();
+          reading.onerror = () => reject(reading.error as DOMException);
+          reading.onsuccess = () => resolve(reading.result);
+        }),
+    ),
+  );
+  database.close();
+  expect(kept.flat().length).toBeGreaterThan(10);
+  // A Blob, a buffer or a bitmap would not come through JSON as it is.
+  expect(JSON.parse(JSON.stringify(kept))).toEqual(kept);
+  const records = kept[[...objectStoreNames].indexOf('records')] as SampleRecord[];
+  expect(records.map(({ extraction }) => extraction.source)).toEqual(Array(5).fill(SQUARES));
+});
+
 test('D9: without storage runs are kept in memory, and a notice says so', async () => {
   vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     throw new DOMException('denied', 'SecurityError');
@@ -203,7 +307,7 @@ test('D13: a record that was spoiled is left out and told, and the others are re
   expect(reader.unreadable()).toMatchObject([{ place: 'slot b' }]);
 });
 
-test('a run begun elsewhere is imported with its plan, goes on here, and is exported byte for byte', async () => {
+test('F14: a run begun elsewhere is imported with its plan, goes on here, and is exported byte for byte', async () => {
   const plan = aPlan({ samples: 2, seeds: [3] });
   plan.conditions.askAgainWithoutProgram = 3;
   const elsewhere = aWorld(() => answer());
@@ -235,6 +339,20 @@ test('a run begun elsewhere is imported with its plan, goes on here, and is expo
   const { progress } = await run(plan, here);
   expect(here.calls).toHaveLength(6);
   expect(progress.snapshot()).toMatchObject({ total: 10, done: 10 });
+});
+
+test('F13: records of a later version are refused by its number, and nothing is written', async () => {
+  const library = aTab();
+  const journal = await value(library.hold('r'));
+  await value(journal.append(ofSlot('a')));
+  await journal.close();
+  const puts = vi.spyOn(IDBObjectStore.prototype, 'put');
+  const later = ['a', 'b'].map((slot) => JSON.stringify({ ...ofSlot(slot), version: 7 }));
+  const report = await value(library.import(readings(later)));
+  expect(report).toMatchObject({ imported: 0, replaced: 0, badCount: 2 });
+  for (const { reason } of report.bad) expect(reason).toMatch(/newer version.*version 7.*reads 1/);
+  expect(puts).not.toHaveBeenCalled();
+  expect(await slotsIn(library.reader('r'))).toEqual(['a']);
 });
 
 test('the card of a kept run grows by the model that an import brings, and keeps its own pace and items', async () => {

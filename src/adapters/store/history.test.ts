@@ -93,7 +93,7 @@ describe('what is kept', () => {
 });
 
 describe('files', () => {
-  test('export, import, export gives the same bytes, over more than one batch', async () => {
+  test('F14: export, import, export gives the same bytes, over more than one batch', async () => {
     const history = openHistory();
     for (let index = 0; index < 450; index++)
       await value(

@@ -48,6 +48,13 @@ test('scores are told by type, and over all weighted by what the suite has of ea
   ]);
 });
 
+test('F11: its tables say that the scores are imported, and have no other', () => {
+  const [types] = judgedTables([judged('c1', 100), judged('n1', 20)], items, FAST);
+  expect(types!.caption).toContain('as imported');
+  // As the official file has them, from 0 to 100: no metric of this app is on that scale.
+  expect(types!.head.join(' ')).not.toMatch(/text to picture|reward|validity/i);
+});
+
 test('components of numeracy are over valid programs, the score over all', () => {
   const invalid = { ...numbers(0), isValid: false };
   const list = [judged('n1', 80, numbers(100)), judged('n2', 0, invalid)];

@@ -38,7 +38,7 @@ const anyRecord = fc
   })
   .map(({ rung, ...change }): SampleRecord => ({ ...rung, ...change }));
 
-test('of two records of a slot the further one counts, whichever way round', () => {
+test('C22: of two records of a slot the further one counts, whichever way round', () => {
   for (const [low, less] of LADDER.entries())
     for (const more of LADDER.slice(low + 1)) {
       expect(preferredRecord(less, more)).toBe(more);
@@ -46,7 +46,7 @@ test('of two records of a slot the further one counts, whichever way round', () 
     }
 });
 
-test('joined in any order, in any parts, the same record is left', () => {
+test('C22: joined in any order, in any parts, the same record is left', () => {
   const several = fc.array(anyRecord, { minLength: 1, maxLength: 10 });
   const twice = several.chain((records) =>
     fc.tuple(

@@ -3,6 +3,7 @@ import { csvReader } from '../../adapters/suite/csv.ts';
 import { answersIn } from './answers.ts';
 import { readAnswers } from './read-answers.ts';
 
+const ONE_ROW = { id: 'a', svg: '<svg/>', success: true };
 const ONE = { id: 'a', sample: 0, prompt: null, text: '<svg/>' };
 
 test.each([
@@ -24,6 +25,19 @@ test.each([
 ])('%j is refused', (row, reason) => {
   const reading = answersIn(row);
   expect(reading.ok ? '' : reading.reason).toMatch(reason);
+});
+
+test('F11: scores that come with an answer go nowhere: it is scored here, or not at all', () => {
+  const scored = { ...ONE_ROW, score: 86, clip_score: 0.31, scores: [{ metric: 'reward' }] };
+  expect(answersIn(scored)).toEqual({ ok: true, answers: [ONE] });
+});
+
+test('F11: a judge’s result file holds no answers', async () => {
+  const text = '{"results":[{"id":"a","prompt":"a cat","score":86,"valid_svg":true}]}';
+  const rows = [];
+  for await (const row of readAnswers({ name: null, bytes: bytesOf(text) }, { csv: csvReader }))
+    rows.push(row.ok);
+  expect(rows).toEqual([false]);
 });
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {

@@ -52,7 +52,7 @@ const A: SuiteItem = {
   referencePicture: null,
 };
 
-test('a suite that is written is read back, and writing it again gives the same text', () => {
+test('F14: a suite that is written is read back, and writing it again gives the same text', () => {
   fc.assert(
     fc.property(items, (list) => {
       const { suite, facts } = written(list);
@@ -95,7 +95,7 @@ const refusal = (text: string, beside: string | null = null): string => {
 };
 
 test.each<[string, (manifest: Record<string, unknown>) => unknown, RegExp]>([
-  ['a later format', (manifest) => ({ ...manifest, formatVersion: 2 }), /newer version.*format 2, this one reads 1/], // prettier-ignore
+  ['F13: a later format', (manifest) => ({ ...manifest, formatVersion: 2 }), /newer version.*format 2, this one reads 1/], // prettier-ignore
   ['another task', (manifest) => ({ ...manifest, task: 'svg-to-text' }), /task: .*"text-to-svg"/],
   ['no title', (manifest) => ({ ...manifest, title: undefined }), /title/],
   ['an unknown rule', (manifest) => ({ ...manifest, scoring: { ...PLAYGROUND_RULE, invalid: 'half' } }), /scoring\.invalid/], // prettier-ignore

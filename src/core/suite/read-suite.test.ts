@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { aPlan } from '../../../tests/fixtures/a-plan.ts';
 import { csvReader } from '../../adapters/suite/csv.ts';
+import { slotsOf } from '../run/run-plan.ts';
 import { readSuite, suiteIdOf, type ReadOptions, type SuiteReading } from './read-suite.ts';
 import { wholeSuite } from './whole-suite.ts';
 
@@ -36,7 +38,7 @@ async function detailOf(...args: Parameters<typeof read>): Promise<string> {
 const itemsOf = ({ suite }: SuiteReading) => [...suite.items.values()];
 
 test.skipIf(!existsSync(OFFICIAL))(
-  'the official prompt file keeps all 3,200 ids though its prompts repeat, and is known by its items (skipped: file not here)',
+  'F3: the official prompt file keeps all 3,200 ids though its prompts repeat, and is known by its items (skipped: file not here)',
   async () => {
     const text = readFileSync(OFFICIAL, 'utf8');
     const reading = await readingOf(text, { name: 'prompts (2).json' }, 65_536);
@@ -78,6 +80,19 @@ test.skipIf(!existsSync(OFFICIAL))(
     expect(again.suite.id).toBe('sgp-compbench');
   },
 );
+
+test('F3: items that ask for the same in the same words are all kept, and all asked', async () => {
+  const prompts = ['a red cat', 'two dogs', 'a red cat', 'a red cat', 'two dogs'];
+  const rows = prompts.map((prompt, at) => ({ id: `item-${at}`, prompt }));
+  const reading = await readingOf(JSON.stringify(rows));
+  expect(itemsOf(reading).map(({ id, prompt }) => ({ id, prompt }))).toEqual(rows);
+  expect(reading).toMatchObject({ badCount: 0, duplicateIds: 0 });
+  expect(reading.notices).toEqual([
+    '5 items have 2 different prompts: items are told apart by id, and all are kept.',
+  ]);
+  const slots = [...slotsOf(aPlan({ suite: reading.suite }))];
+  expect(new Set(slots.map(({ id }) => id)).size).toBe(5);
+});
 
 const ROWS = [
   { id: 1, caption: 'a cat', svg: '<svg/>' },
@@ -190,7 +205,7 @@ test('a bad row is told by its place and stops no other', async () => {
   expect(whole.ok ? '' : whole.failure.detail).toMatch(/line 2: it is not JSON.*and 3 more/);
 });
 
-test('a line that nests too deep is refused alone, however long', async () => {
+test('F12: a line that nests too deep is refused alone, however long', async () => {
   const deep = `{"id":2,"prompt":"b","x":${'['.repeat(99)}${']'.repeat(99)}}`;
   const long = `{"id":3,"prompt":"c","x":"${'\\\\['.repeat(1_000_000)}"}`;
   const reading = await readingOf(`{"id":1,"prompt":"a"}\n${deep}\n${long}`, {}, 65_536);
@@ -253,7 +268,7 @@ test.each<[string, string | Uint8Array, RegExp]>([
     /no captions/,
   ],
   ['unknown columns', '[{"question":"a","x":1}]', /question, x.*which of them is the prompt/],
-  ['depth', `[${'['.repeat(9999)}`, /nests deeper/],
+  ['F12: depth', `[${'['.repeat(9999)}`, /nests deeper/],
 ])('%s is refused in words', async (_, content, reason) => {
   expect(await detailOf(content)).toMatch(reason);
 });
@@ -270,7 +285,7 @@ test('a file that ends inside a character is told to be cut short', async () => 
   expect(await detailOf(cut)).toMatch(/cut short/);
 });
 
-test('aborting rejects with its reason, and progress counts bytes', async () => {
+test('F4: aborting rejects with its reason, and progress counts bytes', async () => {
   const abort = new AbortController();
   const done: number[] = [];
   const rows = JSON.stringify(ROWS);
@@ -288,7 +303,7 @@ test('aborting rejects with its reason, and progress counts bytes', async () => 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-test('of 200 MB in 100,000 rows no more than the items is held', async () => {
+test('F4: of 200 MB in 100,000 rows no more than the items is held', async () => {
   const heap = (): number => {
     collectGarbage();
     return process.memoryUsage().heapUsed;
@@ -305,7 +320,8 @@ test('of 200 MB in 100,000 rows no more than the items is held', async () => {
   const reading = await readSuite({ name: 'big.jsonl', bytes: rows() }, { csv: csvReader });
   expect(reading.ok && reading.value.suite.items.size).toBe(100_000);
   expect(most).toBeLessThan(100_000_000);
-});
+  // A busy machine takes its time over so much.
+}, 180_000);
 
 test.each([
   ['sgp compbench (1).json', 'sgp-compbench-1'],
