@@ -350,6 +350,24 @@ test('G2: in a hidden tab, whose waits end once a minute, no call goes out early
   expect(after.filter(({ atMs }) => atMs < told + 90_000)).toEqual([]);
 });
 
+test('G11: a wall clock that is set back or ahead changes dates, not waits or numbers', async () => {
+  const world = aWorld((_, nth) =>
+    nth === 3 ? refusal('rate-limit', { retryAfterMs: 7_000 }) : answer(),
+  );
+  const dates = ['2040-01-01T00:00:00.000Z', '1999-12-31T23:59:59.999Z'];
+  let looks = 0;
+  world.clock.date = () => dates[looks++ % 2]!;
+  const { progress } = await run(MANY, world);
+  expect(progress.snapshot()).toMatchObject({ done: 20, failed: 0, spend: { calls: 21 } });
+  expect(looks).toBeGreaterThan(1);
+  expect(world.clock.nowMs()).toBeLessThan(60_000);
+  for (const record of await recordsOf(world)) {
+    expect(dates).toContain(record.createdAt);
+    expect(Object.values(record.timings).every((ms) => ms >= 0)).toBe(true);
+    expect(recordFromLine(recordToLine(record))).toEqual({ ok: true, record });
+  }
+});
+
 test('G12: a budget stops the run below its ceiling, and holds when it goes on', async () => {
   const plan = (calls: number) =>
     aPlan({ suite: aSuite(30), pace: { budget: { ...NO_BUDGET, calls }, concurrency: 4 } });
