@@ -6,10 +6,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const HOW_MANY = 900;
-const CANVAS = 512;
 
 export function listBackdrops(workFolder, core) {
   const out = fs.openSync(path.join(workFolder, 'backdrops.jsonl'), 'w');
+  const { CANVAS } = core;
   const random = new core.Random('backdrops');
   for (let written = 0; written < HOW_MANY; written++) {
     const horizon = Math.round(random.between(150, 400));

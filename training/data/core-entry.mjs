@@ -3,6 +3,7 @@ export { composeDescription } from '../../src/core/composer/compose.ts';
 export { libraryOf } from '../../src/core/composer/object-library.ts';
 export { printDescription } from '../../src/core/composer/print-description.ts';
 export { Random } from '../../src/core/composer/random.ts';
+export { CANVAS } from '../../src/core/composer/scene.ts';
 export { wrongTwin } from '../../src/core/composer/wrong-twin.ts';
 export { BACKDROP_NAMES, slotOf } from '../../src/core/composer/vocabulary/backdrops.ts';
 export { backdropOf } from '../../src/core/composer/write/backdrop.ts';

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
-from .colours import RGB, far, pick_colour, shade
+from .colours import APART, RGB, far, pick_colour, shade
 
 SIDE = 96
 # Share of pictures that are put on one of the composer's places, where such are at hand.
@@ -26,7 +26,7 @@ class Place:
     def shows(self, rgb: tuple[int, int, int]) -> bool:
         """Whether something of this colour stands out on it."""
         apart = self.pixels.astype(np.int32) - rgb
-        return float(((apart * apart).sum(2) < 75**2).mean()) < MOST_ALIKE
+        return float(((apart * apart).sum(2) < APART**2).mean()) < MOST_ALIKE
 
 
 # A colour; or upper, lower and the horizon in px; or from, to and None: shaded; or a place.

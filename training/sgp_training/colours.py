@@ -21,6 +21,8 @@ OTHER_SHADES = {
     "navy": "000080", "maroon": "800000", "olive": "808000", "gold": "ffd700", "silver": "c0c0c0",
     "violet": "ee82ee", "indigo": "4b0082", "coral": "ff7f50", "salmon": "fa8072", "turquoise": "40e0d0",
 }
+# Colours farther apart than this, of 255 a channel, can be told from each other.
+APART = 75
 OTHER_RGB = {name: tuple(bytes.fromhex(hex_)) for name, hex_ in OTHER_SHADES.items()}
 
 
@@ -34,7 +36,7 @@ def pick_colour(rng: random.Random, avoid: tuple[str, ...] = (), plain: float = 
 
 
 def far(one, other) -> bool:
-    return sum((a - b) ** 2 for a, b in zip(one, other)) > 75**2
+    return sum((a - b) ** 2 for a, b in zip(one, other)) > APART**2
 
 
 def shade(name: str, rng: random.Random, spread: int = 14) -> tuple[int, int, int]:

@@ -48,9 +48,14 @@ export class RunImport {
     if (!flushed.ok) return flushed;
     const saved = await this.#change(async (table) => {
       const known = new Map((await table.cards()).map((card) => [(card as RunCard).runId, card]));
-      for (const [runId, { card }] of this.#cards)
-        if (card !== null)
-          await table.putCard(known.has(runId) ? grown(known.get(runId), card) : card);
+      for (const [runId, { card }] of this.#cards) {
+        if (card === null) continue;
+        if (!known.has(runId)) await table.putCard(card);
+        else {
+          const kept = cardFromValue(known.get(runId));
+          if (kept.ok) await table.putCard(grown(kept.card, card));
+        }
+      }
     });
     return saved.ok ? success(this.#report) : saved;
   }
@@ -86,14 +91,11 @@ export class RunImport {
 }
 
 /** The card that is kept, with the models, templates and samples that came. */
-function grown(kept: unknown, came: RunCard): RunCard {
-  const reading = cardFromValue(kept);
-  if (!reading.ok) return kept as RunCard;
-  const { card } = reading;
-  const merged = mergeCards(card, { ...came, items: card.items, pace: card.pace });
+function grown(kept: RunCard, came: RunCard): RunCard {
+  const merged = mergeCards(kept, { ...came, items: kept.items, pace: kept.pace });
   // What came was asked for; going on must not ask for one answer twice.
   const apart = seedsTooClose(merged.seeds, merged.samples) === null;
-  return apart ? merged : { ...merged, seeds: card.seeds, samples: card.samples };
+  return apart ? merged : { ...merged, seeds: kept.seeds, samples: kept.samples };
 }
 
 const keyOf = ({ run }: SampleRecord): string => `${run!.runId} ${run!.slotId}`;
