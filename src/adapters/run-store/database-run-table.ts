@@ -7,6 +7,7 @@ import { rowOf, type SlotRow, type SlotState } from '../../core/run/slot-row.ts'
 import { shelfWith } from './report-shelf.ts';
 import type { RunDatabase } from './run-database.ts';
 import type { RunTable, SlotName } from './run-table.ts';
+import { fromStored, toStored } from './stored-record.ts';
 
 /** A response is paid for once: it must survive a power cut, not only a closed tab. */
 const STRICT = { durability: 'strict' } as const;
@@ -39,7 +40,7 @@ export class DatabaseRunTable implements RunTable {
     const settled: Promise<unknown>[] = [transaction.done];
     try {
       for (const record of records) {
-        settled.push(stored.put(record));
+        settled.push(stored.put(toStored(record)));
         settled.push(rows.put(rowOf(record)));
       }
       for (const runId of new Set(records.map(({ run }) => run!.runId)))
@@ -68,18 +69,20 @@ export class DatabaseRunTable implements RunTable {
     return { done, answered, failed };
   }
 
-  recordsAfter(runId: string, slotId: string | null, limit: number): Promise<unknown[]> {
-    return this.#database.getAll('records', rangeAfter(runId, slotId), limit);
+  async recordsAfter(runId: string, slotId: string | null, limit: number): Promise<unknown[]> {
+    const found = await this.#database.getAll('records', rangeAfter(runId, slotId), limit);
+    return found.map(fromStored);
   }
 
-  get(runId: string, slotId: string): Promise<unknown> {
-    return this.#database.get('records', [runId, slotId]);
+  async get(runId: string, slotId: string): Promise<unknown> {
+    return fromStored(await this.#database.get('records', [runId, slotId]));
   }
 
-  getEach(names: readonly SlotName[]): Promise<unknown[]> {
+  async getEach(names: readonly SlotName[]): Promise<unknown[]> {
     // A transaction each would cost more than the reading.
     const { store } = this.#database.transaction('records');
-    return Promise.all(names.map(({ runId, slotId }) => store.get([runId, slotId])));
+    const found = await Promise.all(names.map(({ runId, slotId }) => store.get([runId, slotId])));
+    return found.map(fromStored);
   }
 
   async runIds(): Promise<string[]> {

@@ -3,17 +3,18 @@
  * reports that were made of the records as they are.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { SampleRecord } from '../../core/bench/record.ts';
 import type { RunCard } from '../../core/run/run-card.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { SlotRow, SlotState } from '../../core/run/slot-row.ts';
+import type { StoredRecord } from './stored-record.ts';
 
 export const RUN_DATABASE = 'sgp-benchmarks';
-const VERSION = 2;
+/** 3: records may leave out a program that stands in the answer; those before it are read as they are. */
+const VERSION = 3;
 
 export interface RunSchema extends DBSchema {
   cards: { key: string; value: RunCard };
-  records: { key: [runId: string, slotId: string]; value: SampleRecord };
+  records: { key: [runId: string, slotId: string]; value: StoredRecord };
   /** In the same transaction as the record, so that the two never disagree. */
   rows: {
     key: [runId: string, slotId: string];
