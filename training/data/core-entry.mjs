@@ -1,6 +1,9 @@
 /** What the recipe takes from the app: the composer and the object library, as the app itself has them. */
 export { composeDescription } from '../../src/core/composer/compose.ts';
 export { libraryOf } from '../../src/core/composer/object-library.ts';
+export { lightnessOf, shade } from '../../src/core/composer/paint/oklab.ts';
+export { SILHOUETTES } from '../../src/core/composer/paint/silhouette.ts';
+export { MATERIALS } from '../../src/core/composer/paint/texture.ts';
 export { printDescription } from '../../src/core/composer/print-description.ts';
 export { Random } from '../../src/core/composer/random.ts';
 export { CANVAS } from '../../src/core/composer/scene.ts';
@@ -11,6 +14,6 @@ export { element, printNode } from '../../src/core/composer/write/node.ts';
 export { BENCHMARK_COLOUR_NAMES, COLOURS } from '../../src/core/composer/vocabulary/colours.ts';
 export { BENCHMARK_NOUNS } from '../../src/core/composer/vocabulary/nouns.ts';
 export { SHAPES } from '../../src/core/composer/vocabulary/shapes.ts';
-export { TEXTURES } from '../../src/core/composer/vocabulary/textures.ts';
+export { naturalColour, TEXTURES } from '../../src/core/composer/vocabulary/textures.ts';
 export { objectDrawings } from '../../src/core/objects/object-drawing.ts';
 export { recolouredProgram } from '../../src/core/objects/recoloured-program.ts';

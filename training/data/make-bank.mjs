@@ -7,6 +7,8 @@ import { listBackdrops } from './backdrops.mjs';
 import { loadCore } from './core.mjs';
 import { listDrawings } from './drawings.mjs';
 import { listIcons } from './icons.mjs';
+import { listMaterials } from './materials.mjs';
+import { listPlates } from './plates.mjs';
 import { renderList } from './render.mjs';
 import { listScenes } from './scenes.mjs';
 import { isHeldFromScenes } from './splits.mjs';
@@ -20,6 +22,8 @@ const lists = {
   drawings: () => listDrawings(WORK, core),
   scenes: () => listScenes(WORK, core),
   backdrops: () => listBackdrops(WORK, core),
+  plates: () => listPlates(WORK, core),
+  materials: () => listMaterials(WORK, core),
 };
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(lists);
 for (const name of chosen) {

@@ -36,11 +36,32 @@ class Picture:
     solid: bool
 
 
+@dataclass(frozen=True)
+class Plate:
+    """A shape with nothing on it. `room`: x, y, width, height in px; `clips`: what is on it ends at its outline."""
+
+    pixels: np.ndarray
+    box: tuple[int, int, int, int]
+    room: tuple[float, float, float, float]
+    shape: str
+    colour: str
+    clips: bool
+
+
+@dataclass(frozen=True)
+class Material:
+    """`pixels`: uint8 [SIDE, SIDE, 3], all of it."""
+
+    pixels: np.ndarray
+    texture: str
+
+
 class Bank:
     def __init__(self, work: Path):
         self.things = [*_things(work, "icons"), *_things(work, "drawings")]
         self.scenes = _scenes(work)
         self.backgrounds = Backgrounds(_places(work))
+        self.plates, self.materials = _plates(work), _materials(work)
 
     def of(self, split: str) -> dict[str, list[Picture]]:
         """Concept to its pictures of one split."""
@@ -110,3 +131,19 @@ def _scenes(work: Path) -> dict[str, list[tuple[dict, dict]]]:
 def _places(work: Path) -> list[Place]:
     rows = _parts(work, "backdrops")
     return [Place(pixels[..., :3], row["horizon"] and row["horizon"] * SIDE) for row, pixels in rows]
+
+
+def _plates(work: Path) -> list[Plate]:
+    return [
+        Plate(pixels, _box(pixels[..., 3]), tuple(SIDE * share for share in row["room"]), row["shape"], row["colour"], row["clips"])
+        for row, pixels in _parts(work, "plates")
+    ]
+
+
+def _materials(work: Path) -> list[Material]:
+    """What can be looked through stands before white."""
+    found = []
+    for row, pixels in _parts(work, "materials"):
+        share = pixels[..., 3:].astype(np.float32) / 255
+        found.append(Material((255 - (255 - pixels[..., :3]) * share).astype(np.uint8), row["texture"]))
+    return found

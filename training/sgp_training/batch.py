@@ -11,6 +11,8 @@ import torch
 
 from .bank import Bank
 from .colours import COLOURS
+from .materials import Materials
+from .plates import Plates
 from .scenes import SLOTS, Half, Stock, Truth, Words, any_scene, composed
 from .singles import OUTLINED, Singles
 from .tokenizer import Tokenizer
@@ -98,7 +100,10 @@ class Batches(torch.utils.data.IterableDataset):
         known = set(self.vocabulary.concepts)
         train = {concept: pictures for concept, pictures in bank.of("train").items() if concept in known}
         vocabulary = self.vocabulary
-        singles = Singles(train, vocabulary.benchmark, vocabulary.library, vocabulary.synonyms, bank.backgrounds)
+        singles = Singles(
+            train, vocabulary.benchmark, vocabulary.library, vocabulary.synonyms, bank.backgrounds,
+            Plates(bank.plates), Materials(bank.materials),
+        )
         in_scenes = [concept for concept in train if concept not in self.held_nouns]
         stock = Stock(train, [*vocabulary.benchmark, *vocabulary.library], in_scenes, OUTLINED, bank.backgrounds)
         while True:

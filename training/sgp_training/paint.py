@@ -35,11 +35,12 @@ def paint(background: Background, things: list[Thing]) -> np.ndarray:
     if isinstance(background, Place) and background.horizon is not None:
         image = _with_shadows(image, background.horizon, things)
     for thing in things:
-        _put(image, thing)
+        layer, corner = layer_of(thing)
+        image.paste(layer, corner, layer)
     return np.asarray(image)
 
 
-def _extent(thing: Thing) -> tuple[int, int]:
+def extent_of(thing: Thing) -> tuple[int, int]:
     """Width and height in px."""
     left, top, right, bottom = thing.picture.box
     scale = thing.size / max(right - left, bottom - top)
@@ -51,7 +52,7 @@ def _with_shadows(image: Image.Image, horizon: float, things: list[Thing]) -> Im
     veil = Image.new("L", image.size)
     draw = ImageDraw.Draw(veil)
     for thing in things:
-        width, height = _extent(thing)
+        width, height = extent_of(thing)
         foot = thing.y + height / 2
         if foot > horizon and not thing.picture.fills:
             half, tall = 0.46 * width, min(1.7, 0.4 + 0.035 * width)
@@ -59,23 +60,24 @@ def _with_shadows(image: Image.Image, horizon: float, things: list[Thing]) -> Im
     return Image.composite(Image.new("RGB", image.size), image, veil)
 
 
-def _put(image: Image.Image, thing: Thing) -> None:
+def layer_of(thing: Thing) -> tuple[Image.Image, tuple[int, int]]:
+    """The thing on nothing, and where its upper left corner comes."""
     left, top, right, bottom = thing.picture.box
     pixels = thing.picture.pixels[top:bottom, left:right]
     if thing.flipped:
         pixels = pixels[:, ::-1]
-    width, height = _extent(thing)
+    width, height = extent_of(thing)
     corner = round(thing.x - width / 2), round(thing.y - height / 2)
     if thing.picture.kind == "alpha":
         mask = Image.fromarray(restroked(np.ascontiguousarray(pixels), thing.stroke))
         mask = mask.resize((width, height), Image.BILINEAR)
-        image.paste(thing.rgb or (0, 0, 0), corner, mask)
+        layer = Image.new("RGB", mask.size, thing.rgb or (0, 0, 0))
         if thing.inner is not None:
-            image.paste(thing.inner, corner, within(mask, thing.edge))
-    else:
-        drawn = pixels if thing.tint is None else inked(pixels, thing.edge, thing.tint)
-        coloured = Image.fromarray(np.ascontiguousarray(drawn), "RGBA").resize((width, height), Image.BILINEAR)
-        image.paste(coloured, corner, coloured)
+            layer.paste(thing.inner, (0, 0), within(mask, thing.edge))
+        layer.putalpha(mask)
+        return layer, corner
+    drawn = pixels if thing.tint is None else inked(pixels, thing.edge, thing.tint)
+    return Image.fromarray(np.ascontiguousarray(drawn), "RGBA").resize((width, height), Image.BILINEAR), corner
 
 
 def within(mask: Image.Image, edge: int) -> Image.Image:

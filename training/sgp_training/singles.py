@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from .backgrounds import SIDE, Backgrounds
 from .bank import Picture
 from .colours import COLOURS, pick_colour, shade
+from .materials import Materials, made_of
 from .paint import DARK, Thing, in_lines, outlined, paint, pale
+from .plates import Plates, on_plate
 from .scenes import Fact, Half, Truth, may_be_inked
 from .wordings import (
-    ALONE, BEFORE, COLOURED_BESIDES, MATERIAL_BESIDES, WITH_ATTRIBUTE, article, patterns,
+    ALONE, BEFORE, COLOURED_BESIDES, MATERIAL_BESIDES, SHAPE_BESIDES, WITH_ATTRIBUTE, article, patterns,
 )
 
 _ALONE, _WITH = patterns(ALONE), patterns(WITH_ATTRIBUTE)
-_COLOURED, _MADE = patterns(COLOURED_BESIDES), patterns(MATERIAL_BESIDES)
+_COLOURED, _MADE, _SHAPED = patterns(COLOURED_BESIDES), patterns(MATERIAL_BESIDES), patterns(SHAPE_BESIDES)
 MIDDLE = SIDE / 2
 # Share of solid masks that are drawn with an outline.
 OUTLINED = 0.25
 # Share of coloured pictures, the library's aside, that are drawn in dark lines.
-INKED = 0.35
+INKED = 0.45
 
 
 @dataclass
@@ -30,6 +32,8 @@ class Singles:
     second: list[str]
     synonyms: dict[str, list[str]]
     backgrounds: Backgrounds
+    plates: Plates = Plates()
+    materials: Materials = Materials()
 
     def __post_init__(self):
         self.nouns = list(self.pictures)
@@ -46,7 +50,7 @@ class Singles:
         drawn, icons = self._drawn[concept], self._icons[concept]
         if drawn and (not icons or rng.random() < 0.55):
             hands = [p for p in drawn if p.source != "library"]
-            return rng.choice(hands) if hands and rng.random() < 0.55 else rng.choice(drawn)
+            return rng.choice(hands) if hands and rng.random() < 0.7 else rng.choice(drawn)
         colour = [p for p in icons if p.kind == "rgba"]
         return rng.choice(colour) if colour and rng.random() < 0.4 else rng.choice(icons)
 
@@ -55,23 +59,31 @@ class Singles:
         """A picture with its caption, and the colour that the caption names."""
         concept = concept or self.concept(rng)
         picture = picture or self.picture(concept, rng)
+        material = self.materials.pick(rng, picture)
+        if material is not None:
+            picture = made_of(material, picture)
         said = picture.colour
         ink = None
         if picture.kind == "alpha":
             ink = "black" if rng.random() < 0.35 and "black" not in avoid else pick_colour(rng, ("white", *avoid))
             said = ink
         inked = may_be_inked(picture) and rng.random() < INKED
-        washed = rng.random() < 0.5 if inked else picture.kind == "alpha" and picture.solid and rng.random() < OUTLINED / 2
+        washed = rng.random() < 0.5 and material is None if inked else picture.kind == "alpha" and picture.solid and rng.random() < OUTLINED / 2
         if washed:
             said = None
         named = said if said is not None and rng.random() < 0.45 else None
         texture = picture.texture if picture.texture is not None and rng.random() < 0.7 else None
+        thing = self._placed(picture, ink, washed, inked, rng)
+        plate = None if picture.fills else self.plates.pick(rng, said)
+        if plate is not None:
+            thing = Thing(on_plate(plate, thing), thing.x, thing.y, thing.size, squeeze=rng.uniform(0.9, 1.1))
         background = self.backgrounds.pick(rng, (said,) if said else ())
-        pixels = paint(background, [self._placed(picture, ink, washed, inked, rng)])
-        caption = self._caption(concept, picture, named, texture, rng)
-        shown = Truth([Fact(concept, said, 1, picture.texture)])
-        told = Truth([Fact(concept, named, None, texture)])
-        return Half(pixels, caption, shown, told), named or texture
+        pixels = paint(background, [thing])
+        shape = plate.shape if plate is not None and rng.random() < 0.7 else None
+        caption = self._caption(concept, picture, named, shape, texture, rng)
+        shown = Truth([Fact(concept, said, 1, picture.texture, plate and plate.shape)])
+        told = Truth([Fact(concept, named, None, texture, shape)])
+        return Half(pixels, caption, shown, told), named or shape or texture
 
     def _placed(self, picture: Picture, ink: str | None, washed: bool, inked: bool, rng: random.Random) -> Thing:
         """`inked`: in dark lines. `washed`: in so pale a colour within them that it has no name."""
@@ -89,19 +101,23 @@ class Singles:
             return replace(thing, rgb=DARK, inner=pale(rgb, rng), edge=rng.choice([1, 2]))
         return replace(thing, **outlined(rgb, rng)) if rgb and picture.solid and rng.random() < OUTLINED else thing
 
-    def _caption(self, concept: str, picture: Picture, colour: str | None, texture: str | None, rng: random.Random) -> str:
+    def _caption(
+        self, concept: str, picture: Picture, colour: str | None, shape: str | None, texture: str | None, rng: random.Random,
+    ) -> str:
         noun = concept
         chance = rng.random()
         if chance > 0.85 and self.synonyms.get(concept):
             noun = rng.choice(self.synonyms[concept][:3])
         elif chance > 0.72:
             noun = picture.wording
-        attribute = " ".join(word for word in (colour, texture) if word)
-        if not attribute:
+        attributes = [word for word in (colour, shape, texture) if word]
+        if not attributes:
             caption = rng.choice(_ALONE).format(n=noun, an=article(noun))
         else:
-            besides = [*_WITH, *(_COLOURED if colour and not texture else []), *(_MADE if texture and not colour else [])]
-            caption = rng.choice(besides).format(n=noun, c=attribute, an=article(f"{attribute} {noun}"))
+            attribute = " ".join(attributes)
+            only = len(attributes) == 1
+            besides = _COLOURED if only and colour else _SHAPED if only and shape else _MADE if only else []
+            caption = rng.choice([*_WITH, *besides]).format(n=noun, c=attribute, an=article(f"{attribute} {noun}"))
         return rng.choice(BEFORE) + caption if rng.random() < 0.15 else caption
 
     def twice(self, rng: random.Random) -> list[tuple[Half, str | None]]:
