@@ -18,13 +18,17 @@ export function toStored(record: SampleRecord): StoredRecord {
   return told ? { ...record, extraction: { ...extraction, source: IN_THE_ANSWER } } : record;
 }
 
-/** @param value as it was stored, by any version of the app; what is spoiled is given back as it is */
+/**
+ * @param value as it was stored, by any version of the app: it is changed, as thousands are read in a
+ *   row, and given back; what is spoiled stays as it is
+ */
 export function fromStored(value: unknown): unknown {
   const stored = value as StoredRecord | undefined;
   const kept = stored?.extraction?.source;
   if (typeof kept !== 'object' || kept?.isIn !== IN_THE_ANSWER.isIn) return value;
   const source = spanOfAnswer(stored!);
-  return source === null ? value : { ...stored!, extraction: { ...stored!.extraction, source } };
+  if (source !== null) stored!.extraction.source = source;
+  return value;
 }
 
 /** `null` where there is no such place: the text is another's, or was spoiled. */
