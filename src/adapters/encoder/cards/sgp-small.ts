@@ -69,7 +69,7 @@ export const sgpSmall: EncoderCard = {
   defaultPrecision: 'fp16',
   blindSpot:
     `Knows drawings of ${facts.concepts} kinds of thing, their colours, materials and shapes, counts ` +
-    'to about six and simple places; it can not judge photographs, style, mood, most actions, ' +
+    'to ten and simple places; it can not judge photographs, style, mood, most actions, ' +
     'text in pictures, three or more bound things, or words outside its vocabulary.',
   protocolName: null,
   preview: false,
