@@ -30,6 +30,7 @@ def main() -> None:
         "pairs": f"{log[-1]['step'] * 256:,}",
         "hours": f"{log[-1]['seconds'] / 3600:.1f}",
         **sets(),
+        **hands(),
     }
     for key, value in filled.items():
         text = text.replace(f"{{{{{key}}}}}", value)
@@ -53,6 +54,11 @@ def sets() -> dict[str, str]:
         ),
         others="; ".join(f"{name(facts)} ({facts['licence']}, {facts['train']})" for facts in others) + ".",
     )
+
+
+def hands() -> dict[str, str]:
+    folder = HERE / "drawings"
+    return dict(hands=str(len(list(folder.iterdir()))), drawings=f"{len(list(folder.rglob('*.svg'))):,}")
 
 
 if __name__ == "__main__":
