@@ -222,9 +222,8 @@ test('D12: a program that stands in its answer is kept by its place, and comes b
   const library = aTab();
   const journal = await value(library.hold('r'));
   for (const sample of samples) await value(journal.append(sample));
-  expect(samples.map((sample) => typeof toStored(sample).extraction.source)).toEqual(
-    ['object', 'string', 'object', 'string'], // typeof null is object
-  );
+  const kept = samples.map((sample) => toStored(sample).extraction.source);
+  expect(kept).toEqual([{ isIn: 'answer' }, '<svg>ä</svg>', null, aRecord().extraction.source]);
   let text = '';
   for await (const part of library.export('r')) text += part;
   expect(text).toBe(samples.map((sample) => `${recordToLine(sample)}\n`).join(''));
@@ -234,11 +233,16 @@ test('D12: a program that stands in its answer is kept by its place, and comes b
 
 test('a place that is none in the answer is told as an unreadable record, never another program', async () => {
   const source = { isIn: 'answer' } as unknown as string;
-  const spoiled = ofSlot('a', { attempts: [], extraction: { ...aRecord().extraction, source } });
-  await value((await value(aTab().hold('r'))).append(spoiled));
+  const { extraction } = aRecord();
+  const unanswered = ofSlot('a', { attempts: [], extraction: { ...extraction, source } });
+  const placeless = ofSlot('b', {
+    extraction: { ...extraction, source, span: undefined as unknown as null },
+  });
+  const journal = await value(aTab().hold('r'));
+  for (const spoiled of [unanswered, placeless]) await value(journal.append(spoiled));
   const reader = aTab().reader('r');
   expect(await slotsIn(reader)).toEqual([]);
-  expect(reader.unreadable()).toHaveLength(1);
+  expect(reader.unreadable()).toHaveLength(2);
 });
 
 test('D12: a list of runs and slots opens without reading a record', async () => {

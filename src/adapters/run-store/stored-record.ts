@@ -38,5 +38,5 @@ function spanOfAnswer({
 }: Pick<StoredRecord, 'attempts' | 'extraction'>): string | null {
   const text = attempts?.at?.(-1)?.response?.text;
   const { span } = extraction;
-  return typeof text !== 'string' || span === null ? null : text.slice(span.start, span.end);
+  return typeof text !== 'string' || !span ? null : text.slice(span.start, span.end);
 }
