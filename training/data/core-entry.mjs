@@ -1,8 +1,7 @@
 /** What the recipe takes from the app: the composer and the object library, as the app itself has them. */
 export { composeDescription } from '../../src/core/composer/compose.ts';
 export { libraryOf } from '../../src/core/composer/object-library.ts';
-export { lightnessOf, shade } from '../../src/core/composer/paint/oklab.ts';
-export { SILHOUETTES } from '../../src/core/composer/paint/silhouette.ts';
+export { plateShade, SILHOUETTES } from '../../src/core/composer/paint/silhouette.ts';
 export { MATERIALS } from '../../src/core/composer/paint/texture.ts';
 export { printDescription } from '../../src/core/composer/print-description.ts';
 export { Random } from '../../src/core/composer/random.ts';

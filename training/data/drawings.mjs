@@ -1,6 +1,6 @@
 /**
  * The object library and the drawings of several hands, each in many variations, colours and
- * materials. Writes work/drawings.jsonl (a program and its labels a line).
+ * materials.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -15,26 +15,18 @@ const OF_EACH_HAND = 24;
 // Of the hands alone: in the library pale drawings with dark lines are the style that is held out.
 const WASHED = 0.15;
 
-export function listDrawings(workFolder, core) {
-  const out = fs.openSync(path.join(workFolder, 'drawings.jsonl'), 'w');
-  let written = 0;
-  const write = (row) => {
-    fs.writeSync(out, `${JSON.stringify(row)}\n`);
-    written++;
-  };
+export function* drawingRows(core) {
   for (const drawing of core.objectDrawings(
     drawingFiles(path.join(PROJECT, 'benchmarks/objects')),
   )) {
-    for (const row of ofLibrary(drawing, core)) write(row);
+    yield* ofLibrary(drawing, core);
   }
   for (const [folder, split] of [
     ['training/drawings', 'train'],
     ['training/eval/drawings', 'held-hand'],
   ]) {
-    for (const row of ofHands(path.join(PROJECT, folder), split, core)) write(row);
+    yield* ofHands(path.join(PROJECT, folder), split, core);
   }
-  fs.closeSync(out);
-  return { written };
 }
 
 function* ofLibrary(drawing, core) {

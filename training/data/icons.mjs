@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { crc32 } from './crc32.mjs';
 import { HELD_SETS, isHeldIcon } from './splits.mjs';
+import { writeList } from './write-list.mjs';
 
 const require = createRequire(import.meta.url);
 const SETS = require('@iconify/json/collections.json');
@@ -197,9 +198,8 @@ export function listIcons(workFolder) {
   const chance = ({ set, icon }) => crc32(`order:${set}${icon}`);
   labelled.sort((a, b) => rank(a) - rank(b) || chance(a) - chance(b));
   const taken = new Map();
-  const out = fs.openSync(`${workFolder}/icons.jsonl`, 'w');
+  const kept = [];
   const manifest = new Map();
-  let written = 0;
   for (const icon of labelled) {
     delete icon.thing;
     const key = `${icon.concept}/${icon.colour}`;
@@ -208,18 +208,19 @@ export function listIcons(workFolder) {
       if (count >= (icon.colour ? COLOUR_OF_ONE_CONCEPT : MONO_OF_ONE_CONCEPT)) continue;
       taken.set(key, count + 1);
     }
-    fs.writeSync(out, `${JSON.stringify(icon)}\n`);
-    written++;
+    kept.push(icon);
     const row = manifest.get(icon.set) ?? originOf(icon.set);
     row[icon.split] = (row[icon.split] ?? 0) + 1;
     manifest.set(icon.set, row);
   }
-  fs.closeSync(out);
   fs.writeFileSync(
     `${workFolder}/manifest-icons.json`,
     `${JSON.stringify(Object.fromEntries(manifest), null, 1)}\n`,
   );
-  return { written, concepts: new Set(labelled.map(({ concept }) => concept)).size };
+  return {
+    ...writeList(workFolder, 'icons', kept),
+    concepts: new Set(labelled.map(({ concept }) => concept)).size,
+  };
 }
 
 const splitOf = ({ set, icon }) =>

@@ -3,15 +3,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drawAnswers } from './answers.mjs';
-import { listBackdrops } from './backdrops.mjs';
+import { backdropRows } from './backdrops.mjs';
 import { loadCore } from './core.mjs';
-import { listDrawings } from './drawings.mjs';
+import { drawingRows } from './drawings.mjs';
 import { listIcons } from './icons.mjs';
-import { listMaterials } from './materials.mjs';
-import { listPlates } from './plates.mjs';
+import { materialRows } from './materials.mjs';
+import { plateRows } from './plates.mjs';
 import { renderList } from './render.mjs';
-import { listScenes } from './scenes.mjs';
+import { sceneRows } from './scenes.mjs';
 import { isHeldFromScenes } from './splits.mjs';
+import { writeList } from './write-list.mjs';
 
 const WORK = fileURLToPath(new URL('../work', import.meta.url));
 fs.mkdirSync(WORK, { recursive: true });
@@ -19,11 +20,11 @@ fs.mkdirSync(WORK, { recursive: true });
 const core = await loadCore(WORK);
 const lists = {
   icons: () => listIcons(WORK),
-  drawings: () => listDrawings(WORK, core),
-  scenes: () => listScenes(WORK, core),
-  backdrops: () => listBackdrops(WORK, core),
-  plates: () => listPlates(WORK, core),
-  materials: () => listMaterials(WORK, core),
+  drawings: () => writeList(WORK, 'drawings', drawingRows(core)),
+  scenes: () => writeList(WORK, 'scenes', sceneRows(core)),
+  backdrops: () => writeList(WORK, 'backdrops', backdropRows(core)),
+  plates: () => writeList(WORK, 'plates', plateRows(core)),
+  materials: () => writeList(WORK, 'materials', materialRows(core)),
 };
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(lists);
 for (const name of chosen) {

@@ -1,18 +1,10 @@
-/**
- * The composer's materials as plain squares, to fill drawings with while training. Writes
- * work/materials.jsonl.
- */
-import fs from 'node:fs';
-import path from 'node:path';
-
+/** The composer's materials as plain squares, to fill drawings with while training. */
 const OF_EACH = 30;
 // Half of them at this width of a thing that fills the picture, the others coarser.
 const [FINE, COARSE] = [100, 60];
 
-export function listMaterials(workFolder, core) {
-  const out = fs.openSync(path.join(workFolder, 'materials.jsonl'), 'w');
+export function* materialRows(core) {
   const random = new core.Random('materials');
-  let written = 0;
   for (const texture of core.TEXTURES) {
     for (let n = 0; n < OF_EACH; n++) {
       const named = core.COLOURS.get(random.pick(core.BENCHMARK_COLOUR_NAMES));
@@ -23,10 +15,7 @@ export function listMaterials(workFolder, core) {
       const ground = kind === 'marks' ? square(colour) : '';
       const defs = `<defs>${core.printNode(server('material', colour))}</defs>`;
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}">${defs}${ground}${square('url(#material)')}</svg>`;
-      fs.writeSync(out, `${JSON.stringify({ split: 'train', texture, svg })}\n`);
-      written++;
+      yield { split: 'train', texture, svg };
     }
   }
-  fs.closeSync(out);
-  return { written };
 }

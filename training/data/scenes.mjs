@@ -1,8 +1,7 @@
 /**
- * Scenes of the composer, each beside one that is wrong in one way. Writes work/scenes.jsonl: two
- * lines a pair, the right one first.
+ * Scenes of the composer, each beside one that is wrong in one way: two rows a pair, the right one
+ * first.
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import { drawingFiles, PROJECT } from './core.mjs';
 import { HELD_STYLE, isHeldFromScenes } from './splits.mjs';
@@ -27,9 +26,7 @@ const RELATIONS = {
   ],
 };
 
-export function listScenes(workFolder, core) {
-  const out = fs.openSync(path.join(workFolder, 'scenes.jsonl'), 'w');
-  let written = 0;
+export function* sceneRows(core) {
   for (const [split, pairs] of Object.entries(PAIRS)) {
     const library = libraryFor(split, core);
     const nouns = library.nouns.filter(
@@ -39,13 +36,10 @@ export function listScenes(workFolder, core) {
     for (let pair = 0; pair < pairs;) {
       const made = scenePair(core, library, nouns, random);
       if (made === null) continue;
-      for (const side of made) fs.writeSync(out, `${JSON.stringify({ split, pair, ...side })}\n`);
+      for (const side of made) yield { split, pair, ...side };
       pair++;
-      written += 2;
     }
   }
-  fs.closeSync(out);
-  return { written };
 }
 
 /** Training never sees the held style, and the held style is measured alone. */

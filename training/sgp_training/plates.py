@@ -33,11 +33,9 @@ def on_plate(plate: Plate, thing: Thing) -> Picture:
     x, y, width, height = plate.room
     wide, tall = extent_of(thing)
     fitted = replace(thing, size=thing.size * min(width / wide, height / tall), x=x + width / 2, y=y + height / 2)
-    image = Image.fromarray(plate.pixels, "RGBA")
-    layer, corner = layer_of(fitted)
-    above = Image.new("RGBA", image.size)
-    above.paste(layer, corner)
-    both = Image.alpha_composite(image, above)
+    both = Image.fromarray(plate.pixels, "RGBA")
+    outline = both.getchannel("A")
+    both.alpha_composite(*layer_of(fitted))
     if plate.clips:
-        both.putalpha(image.getchannel("A"))
+        both.putalpha(outline)
     return replace(thing.picture, pixels=np.asarray(both), kind="rgba", box=plate.box, solid=True)

@@ -39,20 +39,20 @@ class Singles:
         self.nouns = list(self.pictures)
         self.first = [noun for noun in self.first if noun in self.pictures]
         self.second = [noun for noun in self.second if noun in self.pictures]
-        self._drawn = {n: [p for p in ps if not p.icon] for n, ps in self.pictures.items()}
-        self._icons = {n: [p for p in ps if p.icon] for n, ps in self.pictures.items()}
+        of = lambda fits: {noun: [p for p in pictures if fits(p)] for noun, pictures in self.pictures.items()}
+        self._drawn, self._icons = of(lambda p: not p.icon), of(lambda p: p.icon)
+        self._hands = of(lambda p: not p.icon and p.source != "library")
+        self._coloured = of(lambda p: p.icon and p.kind == "rgba")
 
     def concept(self, rng: random.Random) -> str:
         chance = rng.random()
         return rng.choice(self.first if chance < 0.42 else self.second if chance < 0.54 else self.nouns)
 
     def picture(self, concept: str, rng: random.Random) -> Picture:
-        drawn, icons = self._drawn[concept], self._icons[concept]
+        drawn, icons, hands, coloured = (of[concept] for of in (self._drawn, self._icons, self._hands, self._coloured))
         if drawn and (not icons or rng.random() < 0.55):
-            hands = [p for p in drawn if p.source != "library"]
             return rng.choice(hands) if hands and rng.random() < 0.7 else rng.choice(drawn)
-        colour = [p for p in icons if p.kind == "rgba"]
-        return rng.choice(colour) if colour and rng.random() < 0.4 else rng.choice(icons)
+        return rng.choice(coloured) if coloured and rng.random() < 0.4 else rng.choice(icons)
 
     def one(self, rng: random.Random, concept: str | None = None, picture: Picture | None = None,
             avoid: tuple[str, ...] = ()) -> tuple[Half, str | None]:
@@ -68,7 +68,10 @@ class Singles:
             ink = "black" if rng.random() < 0.35 and "black" not in avoid else pick_colour(rng, ("white", *avoid))
             said = ink
         inked = may_be_inked(picture) and rng.random() < INKED
-        washed = rng.random() < 0.5 and material is None if inked else picture.kind == "alpha" and picture.solid and rng.random() < OUTLINED / 2
+        if inked:
+            washed = rng.random() < 0.5 and material is None
+        else:
+            washed = picture.kind == "alpha" and picture.solid and rng.random() < OUTLINED / 2
         if washed:
             said = None
         named = said if said is not None and rng.random() < 0.45 else None

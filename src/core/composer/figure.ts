@@ -2,9 +2,9 @@
 import type { Box } from './box.ts';
 import type { Wish } from './description.ts';
 import type { Drawing, Facing } from './drawing.ts';
-import { lightnessOf, shade } from './paint/oklab.ts';
+import { lightnessOf } from './paint/oklab.ts';
 import { recolour, type Painted } from './paint/recolour.ts';
-import { SILHOUETTES, type Silhouette } from './paint/silhouette.ts';
+import { plateShade, SILHOUETTES, type Silhouette } from './paint/silhouette.ts';
 import { COLOURS } from './vocabulary/colours.ts';
 import { hasNaturally, type ShapeName } from './vocabulary/shapes.ts';
 import { element, type SvgNode } from './write/node.ts';
@@ -159,13 +159,11 @@ function onSilhouette(
   };
 }
 
-/** Lighter than the thing on it, so that the thing stands out; darker under a nearly white one. */
 function plateColour(painted: string, drawing: Drawing): string {
   // The tint of a line drawing is nearly white: its natural colour tells more.
   const natural = COLOURS.get(drawing.colour) ?? painted;
   const colour = drawing.style === 'outline' && lightnessOf(painted) > 0.86 ? natural : painted;
-  const lightness = lightnessOf(colour);
-  return shade(colour, lightness > 0.92 ? -0.16 : Math.min(0.2, 0.96 - lightness));
+  return plateShade(colour);
 }
 
 /** Parts of the library have no `_` in their names. */

@@ -2,7 +2,7 @@
 import type { Box } from '../box.ts';
 import type { ShapeName } from '../vocabulary/shapes.ts';
 import { element, type SvgNode } from '../write/node.ts';
-import { shade } from './oklab.ts';
+import { lightnessOf, shade } from './oklab.ts';
 
 export interface Silhouette {
   box: Box;
@@ -191,3 +191,9 @@ export const SILHOUETTES: Readonly<Partial<Record<ShapeName, Silhouette>>> = {
     'linear',
   ),
 };
+
+/** Lighter than a thing of this colour on it, so that it stands out; darker under a nearly white one. */
+export function plateShade(colour: string): string {
+  const lightness = lightnessOf(colour);
+  return shade(colour, lightness > 0.92 ? -0.16 : Math.min(0.2, 0.96 - lightness));
+}
